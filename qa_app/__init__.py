@@ -1,0 +1,1 @@
+"""From words to an answer: questions read, answered from the cells, and shown."""

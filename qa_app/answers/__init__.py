@@ -1,0 +1,1 @@
+"""Answers composed from figures, a file a kind of answer, and checked."""

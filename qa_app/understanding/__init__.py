@@ -1,0 +1,1 @@
+"""What a question asks for: a file a kind of thing recognised."""

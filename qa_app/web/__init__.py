@@ -1,0 +1,1 @@
+"""The page's rooms and the server around them."""

