@@ -1,0 +1,200 @@
+"""The records of a question's way to its answer: frozen, and without any reading or writing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from store.records import Authority, Box, Fact, Figure, Letter, Year
+
+
+class Status(StrEnum):
+    """How a question ended."""
+
+    ANSWERED = "answered"
+    PARTLY_ANSWERED = "partly_answered"
+    AMBIGUOUS = "ambiguous"
+    NOT_HELD = "not_held"
+    OUT_OF_SCOPE = "out_of_scope"
+    REFUSED = "refused"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class Span:
+    """Words of the question that were recognised: character offsets into its text, end exclusive."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One answer to a question back: a label for a button, and the question that it asks."""
+
+    label: str
+    question: str
+
+
+@dataclass(frozen=True)
+class Target:
+    """One series of figures asked for: a measure and one of its parts, or all of them."""
+
+    measure: str
+    breakdown: str | None
+    scope: str = "authority"
+
+
+@dataclass(frozen=True)
+class Question:
+    """What was recognised in a question, what was assumed, and what was not read."""
+
+    text: str
+    authorities: tuple[Authority, ...] = ()
+    years: tuple[Year, ...] = ()
+    targets: tuple[Target, ...] = ()
+    operation: str = "lookup"
+    assumed: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+    fact: str | None = None
+    """date, signatory, addressee, period or delivery, where a fact about a letter is asked for."""
+    topic: str | None = None
+    """A special reading that has an ending of its own, such as "issued by subject"."""
+    unknown_name: str | None = None
+    """Words that stand where an authority's name belongs and name none."""
+    places: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is looked up for a question, and how the figures are put together."""
+
+    question: Question
+    authorities: tuple[Authority, ...]
+    years: tuple[Year, ...]
+    targets: tuple[Target, ...]
+    operation: str
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What was found for a plan; `missing` names what is not held, so that it is a fact."""
+
+    figures: tuple[Figure, ...] = ()
+    beside: tuple[Figure, ...] = ()
+    """Figures that prove or explain, and were not asked for."""
+    facts: tuple[Fact, ...] = ()
+    passages: tuple[Quote, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Citation:
+    """The cell, words or lines that a figure or fact rests on; fields as in `store.Source`."""
+
+    letter: str
+    file: str
+    dated: date | None
+    page: int | None
+    line: int | None
+    table: str | None
+    row: str | None
+    column: str | None
+    printed: str
+    box: Box | None
+
+
+@dataclass(frozen=True)
+class CitedFigure:
+    """A figure in an answer, with where it stands or what it was worked out from.
+
+    unrounded is the exact value of a calculated share or average before rounding.
+    """
+
+    authority: str
+    year: Year
+    measure: str
+    breakdown: str | None
+    scope: str
+    value: Decimal
+    unit: str
+    citations: tuple[Citation, ...]
+    calculated: bool = False
+    context: bool = False
+    worked_out_from: tuple[CitedFigure, ...] = ()
+    unrounded: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class CitedFact:
+    """A fact about a letter, with where it stands."""
+
+    name: str
+    value: str
+    citation: Citation
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Words of a letter, exactly as extracted; letters is in how many of those asked about they stand."""
+
+    text: str
+    letter: str
+    file: str
+    page: int | None
+    line: int | None
+    authority: str
+    year: Year
+    heading: str | None = None
+    letters: int = 1
+    last_line: int | None = None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a question was read, as the answer shows it."""
+
+    authorities: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+    breakdowns: tuple[str, ...] = ()
+    scope: str = "authority"
+    operation: str = "lookup"
+    assumed: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a reader is shown; the shape is described in the README under "What an answer is"."""
+
+    status: Status
+    text: str
+    reason: str | None = None
+    reading: Reading = field(default_factory=Reading)
+    figures: tuple[CitedFigure, ...] = ()
+    passages: tuple[Quote, ...] = ()
+    facts: tuple[CitedFact, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    cautions: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    sample: bool = False
+    took_ms: float | None = None
+
+
+@dataclass(frozen=True)
+class Thread:
+    """What a conversation carries from one turn to the next: the last question that was understood."""
+
+    last: Question | None = None
+    housing_explained: bool = False
+
+
+@dataclass(frozen=True)
+class HeldLetters:
+    """What the letters held are, for the page's first line."""
+
+    letters: tuple[Letter, ...]
+    sample: bool
