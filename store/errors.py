@@ -4,6 +4,7 @@ StoreError
 ├── SettingInvalid          a setting has a value that cannot be used
 ├── StoreMissing            there is no store in the data folder
 ├── StoreNewer              the store was written by a newer version of this program
+├── StoreOlder              the store was written by an older version and wants its tables renewed
 ├── StoreBusy               another ingest holds the store
 ├── ModelMismatch           the vectors held were made by another embedding model
 ├── EmbeddingUnavailable    the embedding model cannot be loaded
@@ -26,6 +27,10 @@ class StoreMissing(StoreError):
 
 class StoreNewer(StoreError):
     """The store was written by a newer version of this program."""
+
+
+class StoreOlder(StoreError):
+    """The store was written by an older version and wants its tables renewed."""
 
 
 class StoreBusy(StoreError):

@@ -33,7 +33,8 @@ SUBJECTS = _parts(
         "Benefits and Tax",
         "benefits and tax; benefits & tax; benefit and tax; tax and benefits; council tax;"
         "council tax and benefits; council tax or benefits; benefits and council tax; benefits;"
-        "housing benefit; housing benefits; council tax support; business rates; local taxation; tax",
+        "housing benefit; housing benefits; council tax support; business rates;"
+        "local taxation; tax",
     ),
     (
         "corporate_other",
@@ -60,7 +61,8 @@ SUBJECTS = _parts(
         "environmental services, public protection and regulation;"
         "environmental services and public protection; public protection and regulation;"
         "public protection; environmental health; bins; bin collection; bin collections; refuse;"
-        "rubbish; rubbish collection; waste; waste collection; recycling; noise; pest control; litter;"
+        "rubbish; rubbish collection; waste; waste collection; recycling; noise; pest control;"
+        "litter;"
         "licensing; trading standards",
     ),
     (
@@ -228,7 +230,11 @@ MEASURES: tuple[Measure, ...] = (
             2016,
             2018,
             ("by_lgo", "by the Ombudsman", ""),
-            ("by_authority", "satisfactorily by the authority before the Ombudsman's involvement", ""),
+            (
+                "by_authority",
+                "satisfactorily by the authority before the Ombudsman's involvement",
+                "",
+            ),
         ),
     ),
     Measure("investigations", "Detailed investigations", "count", 2020, NEWEST),

@@ -39,7 +39,7 @@ class StoreSettings:
 
 
 def read_settings(folder: Path | None = None, env: Mapping[str, str] = os.environ) -> StoreSettings:
-    """Read LETTERS_DATA, LETTERS_DATABASE_URL, LETTERS_EMBEDDING_MODEL and LETTERS_EMBEDDING_THREADS.
+    """Read LETTERS_DATA, _DATABASE_URL, _EMBEDDING_MODEL and _EMBEDDING_THREADS.
 
     folder: the data folder named on a command line, which goes before LETTERS_DATA.
     Raises: SettingInvalid where the number of threads is not a whole number from 1 to 64.

@@ -1,0 +1,206 @@
+"""Passages: saved once a text, embedded once a model, and searched exactly among those allowed.
+
+The index is a generation: a folder of Chroma's that one ingest writes whole from the passages and
+vectors kept in the statistics database, and that readers only read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from langchain_core.embeddings import Embeddings
+from sqlalchemy import Connection, delete, insert, select
+
+from store import schema
+from store.embedding import Embedder, Vectors
+from store.errors import IndexUnreadable
+from store.records import Passage, PassagePlace
+
+COLLECTION = "passages"
+EXACT_UP_TO = 20_000
+"""Above this many passages Chroma proposes, and the proposals are ranked exactly."""
+PROPOSED = 300
+WRITTEN_AT_ONCE = 5_000
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A passage with its cosine to the question: 1 is the same direction, 0 none in common."""
+
+    digest: str
+    cosine: float
+
+
+def digest_passage(heading: str | None, text: str) -> str:
+    """sha256 of heading and text: the same words under the same heading are one passage."""
+    return hashlib.sha256(f"{heading or ''}\n{text}".encode()).hexdigest()
+
+
+def save_passages(connection: Connection, passages: Sequence[tuple[Passage, PassagePlace]]) -> None:
+    """Save a letter's passages, each text once, within the caller's transaction."""
+    wanted = {passage.digest: passage for passage, _ in passages}
+    if not wanted:
+        return
+    table = schema.passage
+    known = set(connection.scalars(select(table.c.digest).where(table.c.digest.in_(list(wanted)))))
+    fresh = [vars(passage) for digest, passage in wanted.items() if digest not in known]
+    if fresh:
+        connection.execute(insert(table), fresh)
+    places = [{"digest": passage.digest, **vars(place)} for passage, place in passages]
+    connection.execute(insert(schema.passage_place), places)
+
+
+def embed_missing(connection: Connection, embedder: Embedder) -> None:
+    """Make and keep a vector for each passage that has none by this model."""
+    table, vectors = schema.passage, schema.vector
+    held = select(vectors.c.digest).where(vectors.c.fingerprint == embedder.fingerprint)
+    rows = connection.execute(
+        select(table).where(table.c.digest.not_in(held)).order_by(table.c.digest)
+    ).all()
+    if not rows:
+        return
+    made = embedder.embed([_words_to_embed(row.heading, row.text) for row in rows])
+    connection.execute(
+        insert(vectors),
+        [
+            {
+                "digest": row.digest,
+                "fingerprint": embedder.fingerprint,
+                "components": components.tobytes(),
+            }
+            for row, components in zip(rows, made, strict=True)
+        ],
+    )
+
+
+def _words_to_embed(heading: str | None, text: str) -> str:
+    return f"{heading}. {text}" if heading else text
+
+
+def forget_unplaced(connection: Connection) -> None:
+    """Drop passages, with their vectors, that stand in no letter any more."""
+    placed = select(schema.passage_place.c.digest)
+    for table in (schema.vector, schema.passage):
+        connection.execute(delete(table).where(table.c.digest.not_in(placed)))
+
+
+class _KeptVectors(Embeddings):
+    """Hands LangChain the vectors that are kept; it can embed nothing itself."""
+
+    def __init__(self, kept: Mapping[str, list[float]]) -> None:
+        self._kept = kept
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        return [self._kept[text] for text in texts]
+
+    def embed_query(self, text: str) -> list[float]:
+        raise IndexUnreadable(f"a question is searched by its vector, not by its words: {text!r}")
+
+
+def _open_chroma(folder: Path, kept: Mapping[str, list[float]]) -> Any:
+    settings = import_module("chromadb.config").Settings(
+        anonymized_telemetry=False, is_persistent=True, persist_directory=str(folder)
+    )
+    return import_module("langchain_chroma").Chroma(
+        COLLECTION,
+        embedding_function=_KeptVectors(kept),
+        client_settings=settings,
+        collection_configuration={"hnsw": {"space": "cosine"}},
+    )
+
+
+@dataclass(frozen=True)
+class KeptPassages:
+    """Digests, texts and vectors (n, d) of all passages of one model, in the order of digests."""
+
+    digests: tuple[str, ...]
+    texts: tuple[str, ...]
+    vectors: Vectors
+
+    @property
+    def contents(self) -> str:
+        return hashlib.sha256("".join(self.digests).encode()).hexdigest()
+
+
+def read_kept_passages(connection: Connection, fingerprint: str) -> KeptPassages:
+    table, vectors = schema.passage, schema.vector
+    rows = connection.execute(
+        select(table.c.digest, table.c.heading, table.c.text, vectors.c.components)
+        .join(vectors, vectors.c.digest == table.c.digest)
+        .where(vectors.c.fingerprint == fingerprint)
+        .order_by(table.c.digest)
+    ).all()
+    made = [np.frombuffer(row.components, dtype=np.float32) for row in rows]
+    return KeptPassages(
+        tuple(row.digest for row in rows),
+        tuple(_words_to_embed(row.heading, row.text) for row in rows),
+        np.stack(made) if made else np.zeros((0, 1), dtype=np.float32),
+    )
+
+
+def write_generation(folder: Path, kept: KeptPassages) -> None:
+    """Write a whole index into a new folder; no other process may know of it yet."""
+    by_text = dict(zip(kept.texts, kept.vectors.tolist(), strict=True))
+    folder.mkdir(parents=True, exist_ok=True)
+    chroma = _open_chroma(folder, by_text)
+    for start in range(0, len(kept.digests), WRITTEN_AT_ONCE):
+        part = slice(start, start + WRITTEN_AT_ONCE)
+        chroma.add_texts(list(kept.texts[part]), ids=list(kept.digests[part]))
+    _close_chroma()
+
+
+def _close_chroma() -> None:
+    # Chroma caches one system a path in the process; a later reader must not be given this one.
+    import_module("chromadb.api.shared_system_client").SharedSystemClient.clear_system_cache()
+
+
+def remove_generations(folder: Path, keep: Iterable[str]) -> None:
+    """Remove all generations but those named; readers may still be on the one before."""
+    kept = set(keep)
+    for each in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if each.name not in kept:
+            shutil.rmtree(each, ignore_errors=True)
+
+
+class Generation:
+    """One whole index, opened for reading; rankings among allowed passages are exact."""
+
+    def __init__(self, folder: Path) -> None:
+        if not folder.is_dir():
+            raise IndexUnreadable(f"the index {folder} is gone")
+        self._chroma = _open_chroma(folder, {})
+        self._rows: dict[str, int] = {}
+        self._vectors: Vectors = np.zeros((0, 1), dtype=np.float32)
+        count = self._chroma._collection.count()
+        if 0 < count <= EXACT_UP_TO:
+            held = self._chroma.get(include=["embeddings"])
+            self._rows = {digest: row for row, digest in enumerate(held["ids"])}
+            self._vectors = np.asarray(held["embeddings"], dtype=np.float32)
+
+    def rank(self, question: Vectors, allowed: Iterable[str], most: int) -> tuple[Ranked, ...]:
+        """Passages nearest to a question's vector (d,), nearest first, ties by digest."""
+        wanted = sorted(set(allowed))
+        if self._rows:
+            rows = [self._rows[digest] for digest in wanted if digest in self._rows]
+            names = [digest for digest in wanted if digest in self._rows]
+            cosines = self._vectors[rows] @ question
+        else:
+            names, cosines = self._propose(question, set(wanted))
+        ranked = [Ranked(n, float(c)) for n, c in zip(names, cosines, strict=True)]
+        return tuple(sorted(ranked, key=lambda each: (-round(each.cosine, 6), each.digest))[:most])
+
+    def _propose(self, question: Vectors, allowed: set[str]) -> tuple[list[str], Vectors]:
+        found = self._chroma.similarity_search_by_vector(question.tolist(), k=PROPOSED)
+        names = [each.id for each in found if each.id in allowed]
+        if not names:
+            return [], np.zeros(0, dtype=np.float32)
+        held = self._chroma.get(ids=names, include=["embeddings"])
+        cosines: Vectors = np.asarray(held["embeddings"], dtype=np.float32) @ question
+        return list(held["ids"]), cosines

@@ -1,0 +1,194 @@
+"""The read-only handle: what the page and the command line see of the store."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Engine, select
+
+from store import figures, schema
+from store.authorities import Register, load_register
+from store.errors import IndexUnreadable, ModelMismatch, StoreMissing
+from store.originals import read_original
+from store.records import Check, Fact, Figure, Letter, Passage, PassagePlace, Year
+from store.rows import row_to_letter
+from store.settings import StoreSettings
+
+if TYPE_CHECKING:
+    from store.embedding import Embedder
+    from store.passages import Generation
+
+
+@dataclass(frozen=True)
+class State:
+    """What the pointer names: the number of the last published ingest, and its index."""
+
+    ingest: int
+    generation: str | None = None
+    fingerprint: str | None = None
+
+
+@dataclass(frozen=True)
+class FoundPassage:
+    """A passage near to a question, with every place where it stands among the letters allowed."""
+
+    passage: Passage
+    places: tuple[tuple[PassagePlace, Letter], ...]
+    cosine: float
+
+
+def open_reader(settings: StoreSettings) -> Reader:
+    """Open the store for reading.
+
+    Raises: StoreMissing where nothing is kept; StoreOlder, StoreNewer.
+    """
+    return Reader(settings, schema.open_for_reading(settings.database_url))
+
+
+class Reader:
+    """Finds letters, figures and passages as they stand after one ingest; safe between threads."""
+
+    def __init__(self, settings: StoreSettings, engine: Engine) -> None:
+        self._settings = settings
+        self._engine = engine
+        self._lock = threading.Lock()
+        self._register: tuple[int, Register] | None = None
+        self._generation: tuple[str, Generation] | None = None
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def state(self) -> State:
+        with self._engine.connect() as connection:
+            row = connection.execute(select(schema.pointer)).one()
+        return State(row.ingest, row.generation, row.fingerprint)
+
+    def register(self, state: State) -> Register:
+        """The register, completed by the names in the letters of a state; kept until the next."""
+        with self._lock:
+            if self._register is None or self._register[0] != state.ingest:
+                printed = ((each.authority, each.year.start) for each in self.letters(state))
+                self._register = (state.ingest, load_register().with_names(printed))
+            return self._register[1]
+
+    def letters(
+        self,
+        state: State,
+        authorities: Collection[str] | None = None,
+        years: Collection[Year] | None = None,
+    ) -> tuple[Letter, ...]:
+        if authorities is not None:
+            authorities = self.register(state).spellings_of(authorities)
+        with self._engine.connect() as connection:
+            return figures.find_letters(connection, state.ingest, authorities, years)
+
+    def letter(self, letter_id: str) -> Letter:
+        """Raises: StoreMissing where no such letter is held."""
+        with self._engine.connect() as connection:
+            found = figures.find_letter(connection, letter_id)
+        if found is None:
+            raise StoreMissing(f"no letter {letter_id} is held")
+        return found
+
+    def original(self, letter_id: str) -> bytes:
+        """The bytes of the letter's file. Raises: StoreMissing, OriginalMissing."""
+        return read_original(self._settings, self.letter(letter_id).original)
+
+    def checks(self, letter_id: str) -> tuple[Check, ...]:
+        with self._engine.connect() as connection:
+            return figures.find_checks(connection, letter_id)
+
+    def facts(self, letter_id: str) -> tuple[Fact, ...]:
+        with self._engine.connect() as connection:
+            return figures.find_facts(connection, letter_id)
+
+    def figures(
+        self,
+        state: State,
+        *,
+        authorities: Collection[str] | None = None,
+        years: Collection[Year] | None = None,
+        measures: Collection[str] | None = None,
+        breakdowns: Collection[str | None] | None = None,
+        scope: str | None = None,
+    ) -> tuple[Figure, ...]:
+        """Figures of a state, the newest letter's first; see `store.figures.find_figures`.
+
+        An authority that letters spell in several ways is asked for, and given, by the
+        register's name.
+        """
+        register = self.register(state)
+        with self._engine.connect() as connection:
+            found = figures.find_figures(
+                connection,
+                state.ingest,
+                authorities=authorities and register.spellings_of(authorities),
+                years=years,
+                measures=measures,
+                breakdowns=breakdowns,
+                scope=scope,
+            )
+        named = [replace(each, authority=register.name_of(each.authority)) for each in found]
+        return figures.mark_superseded(named)
+
+    def find_passages(
+        self, state: State, embedder: Embedder, question: str, letters: Collection[str], most: int
+    ) -> tuple[FoundPassage, ...]:
+        """Passages of the letters allowed that are nearest to a question, nearest first.
+
+        Raises: ModelMismatch where another model made the vectors; IndexUnreadable.
+        """
+        if state.generation is None:
+            return ()
+        if embedder.fingerprint != state.fingerprint:
+            raise ModelMismatch("the vectors held were made by another embedding model")
+        places = self._places(letters)
+        vector = embedder.embed([question])[0]
+        ranked = self._open_generation(state).rank(vector, places, most)
+        texts = self._texts([each.digest for each in ranked])
+        return tuple(
+            FoundPassage(texts[each.digest], places[each.digest], each.cosine) for each in ranked
+        )
+
+    def _open_generation(self, state: State) -> Generation:
+        from store.passages import Generation  # heavy: only prose needs it
+
+        with self._lock:
+            if self._generation is None or self._generation[0] != state.generation:
+                if state.generation is None:
+                    raise IndexUnreadable("no index has been written")
+                folder = self._settings.generations / state.generation
+                self._generation = (state.generation, Generation(folder))
+            return self._generation[1]
+
+    def _places(
+        self, letters: Collection[str]
+    ) -> dict[str, tuple[tuple[PassagePlace, Letter], ...]]:
+        table = schema.passage_place
+        found: dict[str, list[tuple[PassagePlace, Letter]]] = {}
+        with self._engine.connect() as connection:
+            held = {
+                row.id: row_to_letter(row)
+                for row in connection.execute(
+                    select(schema.letter).where(schema.letter.c.id.in_(letters))
+                )
+            }
+            rows = connection.execute(
+                select(table).where(table.c.letter.in_(letters)).order_by(table.c.number)
+            ).all()
+        for row in rows:
+            place = PassagePlace(row.letter, row.page, row.line, row.last_line)
+            found.setdefault(row.digest, []).append((place, held[row.letter]))
+        return {
+            digest: tuple(sorted(each, key=lambda pair: (pair[1].year, pair[1].id), reverse=True))
+            for digest, each in found.items()
+        }
+
+    def _texts(self, digests: Collection[str]) -> dict[str, Passage]:
+        table = schema.passage
+        with self._engine.connect() as connection:
+            rows = connection.execute(select(table).where(table.c.digest.in_(digests))).all()
+        return {row.digest: Passage(row.text, row.heading, row.digest) for row in rows}

@@ -1,0 +1,148 @@
+"""The one writer: letters saved whole, then published together with a new index.
+
+Readers see the state that the pointer names. Rows of an ingest that has not been published are
+invisible to them; what a crash leaves behind is published by the next writer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Connection, Engine, func, select, update
+
+from store import figures, passages, schema
+from store.authorities import Register, load_register
+from store.embedding import Embedder, load_embedder
+from store.errors import ModelMismatch, StoreBusy
+from store.originals import save_original
+from store.records import Figure, Letter, LetterRows, Year
+from store.settings import StoreSettings
+
+WAIT_FOR_LOCK_SECONDS = 5.0
+
+
+@contextmanager
+def open_writer(settings: StoreSettings) -> Iterator[Writer]:
+    """Take the one writer's lock, renew the tables, and publish what a crash left unpublished.
+
+    Raises: StoreBusy where another ingest holds the lock; StoreNewer.
+    """
+    settings.folder.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(settings.folder / "ingest.lock", timeout=WAIT_FOR_LOCK_SECONDS)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise StoreBusy(f"another ingest is at work in {settings.folder}") from error
+    try:
+        engine = schema.open_for_writing(settings.database_url)
+        try:
+            schema.migrate(engine)
+            yield Writer(settings, engine)
+        finally:
+            engine.dispose()
+    finally:
+        lock.release()
+
+
+class Writer:
+    """Saves letters; nothing is seen by readers until `publish`."""
+
+    def __init__(self, settings: StoreSettings, engine: Engine) -> None:
+        self._settings = settings
+        self._engine = engine
+        with engine.connect() as connection:
+            self._published = connection.execute(select(schema.pointer.c.ingest)).scalar_one()
+            last = connection.execute(select(func.max(schema.letter.c.added_in))).scalar()
+        self._ingest = max(self._published, last or 0) + 1
+        self._saved = (last or 0) > self._published
+
+    @cached_property
+    def register(self) -> Register:
+        """The register, completed by the names in the letters held when it is first asked for."""
+        with self._engine.connect() as connection:
+            held = figures.find_letters(connection, self._ingest)
+        return load_register().with_names((letter.authority, letter.year.start) for letter in held)
+
+    def find_letter(self, letter_id: str) -> Letter | None:
+        with self._engine.connect() as connection:
+            return figures.find_letter(connection, letter_id)
+
+    def letters_of(self, authority: str, year: Year) -> tuple[Letter, ...]:
+        """Letters held or saved for an authority, by the name as printed, and a year."""
+        with self._engine.connect() as connection:
+            return figures.find_letters(connection, self._ingest, [authority], [year])
+
+    def figures_of(self, letter_id: str) -> tuple[Figure, ...]:
+        with self._engine.connect() as connection:
+            return figures.find_figures(connection, self._ingest, letter_id=letter_id)
+
+    def save(self, rows: LetterRows, content: bytes) -> None:
+        """Keep the file, then the letter with all that was read from it, in one transaction."""
+        save_original(self._settings, content)
+        with self._engine.begin() as connection:
+            figures.save_rows(connection, rows, self._ingest)
+            passages.save_passages(connection, rows.passages)
+        self._saved = True
+
+    def publish(self, embedder: Embedder | None = None) -> None:
+        """Embed new passages, write a new generation of the index and move the pointer.
+
+        Does nothing where no letter was saved since the last time.
+        Raises: ModelMismatch where the vectors held were made by another model.
+        """
+        if not self._saved:
+            return
+        embedder = embedder or load_embedder(self._settings)
+        self._refuse_other_model(embedder)
+        with self._engine.begin() as connection:
+            passages.forget_unplaced(connection)
+            passages.embed_missing(connection, embedder)
+            kept = passages.read_kept_passages(connection, embedder.fingerprint)
+        name, former = self._write_generation(kept)
+        with self._engine.begin() as connection:
+            self._move_pointer(connection, name, kept.contents, embedder)
+        passages.remove_generations(
+            self._settings.generations, [name, *([former] if former else [])]
+        )
+        self._published, self._saved = self._ingest, False
+        self._ingest += 1
+
+    def _refuse_other_model(self, embedder: Embedder) -> None:
+        with self._engine.connect() as connection:
+            held = connection.execute(select(schema.pointer)).one()
+        if held.fingerprint is not None and held.fingerprint != embedder.fingerprint:
+            raise ModelMismatch(
+                f"the vectors held were made by {held.model} ({held.fingerprint}), "
+                f"not by {embedder.name} ({embedder.fingerprint})"
+            )
+
+    def _write_generation(self, kept: passages.KeptPassages) -> tuple[str, str | None]:
+        with self._engine.connect() as connection:
+            held = connection.execute(select(schema.pointer)).one()
+        folder = self._settings.generations
+        if (
+            held.generation
+            and held.contents == kept.contents
+            and (folder / held.generation).is_dir()
+        ):
+            return held.generation, None
+        name = f"{self._ingest}-{kept.contents[:12]}"
+        passages.remove_generations(folder, [held.generation] if held.generation else [])
+        passages.write_generation(folder / name, kept)
+        return name, held.generation
+
+    def _move_pointer(
+        self, connection: Connection, generation: str, contents: str, embedder: Embedder
+    ) -> None:
+        connection.execute(
+            update(schema.pointer).values(
+                ingest=self._ingest,
+                generation=generation,
+                contents=contents,
+                model=embedder.name,
+                fingerprint=embedder.fingerprint,
+            )
+        )
