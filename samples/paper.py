@@ -8,6 +8,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from reportlab.lib import colors
+from reportlab.lib.enums import TA_CENTER, TA_LEFT
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
@@ -27,6 +28,7 @@ from reportlab.platypus import (
 
 UPRIGHT, ACROSS = "upright", "across"
 MARGIN = 20 * mm
+LONGEST_CENTRED = 80
 FACES = {
     "Helvetica": "Helvetica-Bold",
     "Times-Roman": "Times-Bold",
@@ -39,7 +41,7 @@ class TableLook:
 
     lines: str = "grid"
     face: str = "Helvetica"
-    size: float = 8
+    size: float = 9
     padding: float = 4
 
 
@@ -136,8 +138,9 @@ def _page(name: str, size: tuple[float, float], draw_mark: object) -> PageTempla
 
 def _cell(words: str, look: TableLook, bold: bool) -> Paragraph:
     face = FACES[look.face] if bold else look.face
+    alignment = TA_LEFT if len(words) > LONGEST_CENTRED else TA_CENTER
     style = ParagraphStyle(
-        "cell", fontName=face, fontSize=look.size, leading=look.size * 1.2, alignment=1
+        "cell", fontName=face, fontSize=look.size, leading=look.size * 1.2, alignment=alignment
     )
     return Paragraph(_to_markup(words), style)
 

@@ -50,8 +50,8 @@ COMPLIANCE = {
 INVESTIGATED = "Detailed investigations carried out"
 RATES = {"uphold_rate", "rate", "similar_rate"}
 LOOKS = {
-    2014: TableLook("grid", "Times-Roman", 9),
-    2015: TableLook("rules", "Times-Roman", 9),
+    2014: TableLook("grid", "Times-Roman"),
+    2015: TableLook("rules", "Times-Roman"),
     2016: TableLook("rules"),
     2017: TableLook("shaded"),
     2018: TableLook("grid"),
