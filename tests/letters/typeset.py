@@ -49,8 +49,8 @@ OPENING = (
     "your authority that reached us, and our decisions."
 )
 STATISTICS = (
-    "Some complaints are received in one year and decided in the next, so the two tables need not "
-    "agree with one another."
+    "The two tables need not agree with one another, because a decision often falls into the year "
+    "after the one in which the complaint came in."
 )
 NOTES = "An upheld complaint may have needed no remedy, so the two counts can differ."
 REMEDY_WIDTHS = {ACROSS: (60 * mm, 35 * mm, 75 * mm), UPRIGHT: (60 * mm, 15 * mm, 19 * mm)}
