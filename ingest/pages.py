@@ -1,0 +1,95 @@
+"""From a file's bytes to pages of lines: PDF and text files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ingest.errors import Damaged, NotALetter, NoText, TooLarge
+from ingest.pdf_pieces import open_second, read_pieces
+from ingest.pdf_words import open_pdf, read_lines
+from ingest.phrases import squeeze
+from ingest.records import Document, Line, Page
+
+PDF_MARK = b"%PDF-"
+MARK_WITHIN_BYTES = 1024
+TEXT_SUFFIXES = (".txt", ".text")
+MEBIBYTE = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one file may cost before it is given up."""
+
+    file_bytes: int = 40 * MEBIBYTE
+    pages: int = 400
+    seconds: float = 60.0
+    memory_bytes: int = 1536 * MEBIBYTE
+    text_lines: int = 50_000
+
+
+def read_document(
+    content: bytes, suffix: str, titles: tuple[str, ...], limits: Limits
+) -> Document:
+    """Read a file's bytes as pages.
+
+    suffix: the file name's ending, which only tells a text file from other kinds.
+    titles: squeezed titles of known tables; pages that hold one are read a second time.
+    Raises: FileRefused, as the kind that fits.
+    """
+    if len(content) > limits.file_bytes:
+        raise TooLarge(f"The file is larger than {limits.file_bytes // MEBIBYTE} MB.")
+    if PDF_MARK in content[:MARK_WITHIN_BYTES]:
+        return read_pdf(content, titles, limits)
+    if suffix == ".pdf":
+        raise Damaged("The file is called a PDF, but it is empty or holds something else.")
+    if suffix not in TEXT_SUFFIXES:
+        raise NotALetter("The file is neither a PDF nor a text file.")
+    return read_text(content, limits)
+
+
+def read_pdf(content: bytes, titles: tuple[str, ...], limits: Limits) -> Document:
+    """Read a PDF with both readers, the second only on pages that hold a known table."""
+    document, second = open_pdf(content), open_second(content)
+    try:
+        count = len(document)
+        if count > limits.pages:
+            raise TooLarge(f"The file has {count} pages; a letter has a few.")
+        if count == 0 or count != len(second.pages):
+            raise Damaged("The file's list of pages is damaged.")
+        pages = []
+        for index in range(count):
+            lines, space = read_lines(document, index)
+            words = squeeze(" ".join(line.text for line in lines))
+            holds_table = any(title in words for title in titles)
+            pieces = read_pieces(second, index, space) if holds_table else None
+            pages.append(Page(index + 1, lines, pieces))
+    finally:
+        document.close()
+    if not any(page.lines for page in pages):
+        raise NoText("The file's pages are pictures without text.")
+    return Document("pdf", tuple(pages))
+
+
+def read_text(content: bytes, limits: Limits) -> Document:
+    """Read a text file as one page; its lines are numbered from 1."""
+    text = decode_text(content)
+    if not text.strip():
+        raise NoText("The file is empty.")
+    if any(ord(letter) < 32 and letter not in "\t\n\r\f" for letter in text):
+        raise NotALetter("The file is called a text file, but it holds something else.")
+    written = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if len(written) > limits.text_lines:
+        raise TooLarge(f"The file has {len(written)} lines; a letter has a few hundred.")
+    return Document("text", (Page(None, tuple(map(_number_line, written, range(1, 10**9)))),))
+
+
+def decode_text(content: bytes) -> str:
+    """UTF-8, with or without a mark at its start; what is not UTF-8 is Windows' Latin-1."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
+def _number_line(text: str, number: int) -> Line:
+    return Line(text.replace("\f", " ").rstrip(), number)

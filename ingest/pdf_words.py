@@ -1,0 +1,164 @@
+"""Words and their boxes from a PDF's page, by pypdfium2: the first of the two readers."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from ingest.errors import Damaged, Encrypted, TooLarge
+from ingest.records import Line, Word
+from store.records import BOX_DECIMALS, Box
+
+HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}
+"""What PDFium gives for a hyphen at the end of a line."""
+WORD_GAP = 0.25
+"""A gap between two characters, in heights of the line, that parts two words."""
+SAME_LINE = 0.5
+"""How much of the lower of two words' heights they must share to stand on one line."""
+MOST_CHARACTERS = 60_000
+
+Rectangle = tuple[float, float, float, float]
+
+
+class PageSpace:
+    """Turns a point of a page's own space into points from the top left as displayed."""
+
+    def __init__(self, bounds: Rectangle, rotation: int) -> None:
+        self.left, self.bottom, self.right, self.top = bounds
+        self.rotation = rotation % 360
+
+    @property
+    def size(self) -> tuple[float, float]:
+        width, height = self.right - self.left, self.top - self.bottom
+        return (height, width) if self.rotation in (90, 270) else (width, height)
+
+    def show_point(self, x: float, y: float) -> tuple[float, float]:
+        if self.rotation == 90:
+            return y - self.bottom, x - self.left
+        if self.rotation == 180:
+            return self.right - x, y - self.bottom
+        if self.rotation == 270:
+            return self.top - y, self.right - x
+        return x - self.left, self.top - y
+
+    def show_box(self, rectangle: Rectangle) -> Rectangle:
+        x0, y0 = self.show_point(rectangle[0], rectangle[1])
+        x1, y1 = self.show_point(rectangle[2], rectangle[3])
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+def open_pdf(content: bytes) -> pypdfium2.PdfDocument:
+    """Open a PDF's bytes. Raises: Encrypted where it needs a password, Damaged."""
+    try:
+        return pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        if pdfium.FPDF_GetLastError() in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
+            raise Encrypted("The file is locked with a password; save it without one.") from error
+        raise Damaged("The file is cut off or damaged and cannot be opened as a PDF.") from error
+
+
+def read_lines(document: pypdfium2.PdfDocument, index: int) -> tuple[tuple[Line, ...], PageSpace]:
+    """The lines of the page with this index from 0, from the top down, and the page's space."""
+    try:
+        page = document[index]
+        text_page = page.get_textpage()
+    except pypdfium2.PdfiumError as error:
+        raise Damaged(f"Page {index + 1} cannot be read.") from error
+    try:
+        space = PageSpace(page.get_bbox(), page.get_rotation())
+        words = tuple(_find_words(text_page, space))
+    finally:
+        text_page.close()
+        page.close()
+    return join_lines(words), space
+
+
+def _read_characters(
+    text_page: pypdfium2.PdfTextPage, space: PageSpace
+) -> Iterator[tuple[str, Rectangle]]:
+    count = text_page.count_chars()
+    if count > MOST_CHARACTERS:
+        raise TooLarge(f"A page holds {count} characters, more than any letter's.")
+    raw, rectangle = text_page.raw, pdfium.FS_RECTF()
+    there = ctypes.byref(rectangle)
+    for index in range(count):
+        code = pdfium.FPDFText_GetUnicode(raw, index)
+        pdfium.FPDFText_GetLooseCharBox(raw, index, there)
+        box = (rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
+        yield HYPHENS.get(code) or chr(code), space.show_box(box)
+
+
+def _find_words(text_page: pypdfium2.PdfTextPage, space: PageSpace) -> Iterator[Word]:
+    letters: list[str] = []
+    box: Rectangle = (0, 0, 0, 0)
+    for letter, there in _read_characters(text_page, space):
+        is_space = letter.isspace() or letter == "\0"
+        if letters and (is_space or _is_apart(box, there)):
+            yield from _finish_word(letters, box, space)
+            letters = []
+        if is_space:
+            continue
+        box = _unite(box, there) if letters else there
+        letters.append(letter)
+    if letters:
+        yield from _finish_word(letters, box, space)
+
+
+def _finish_word(letters: list[str], box: Rectangle, space: PageSpace) -> Iterator[Word]:
+    """The word, unless its middle lies off the page as it is displayed."""
+    width, height = space.size
+    if 0 <= (box[0] + box[2]) / 2 <= width and 0 <= (box[1] + box[3]) / 2 <= height:
+        yield Word("".join(letters), Box(*(round(edge, BOX_DECIMALS) for edge in box)))
+
+
+def _is_apart(box: Rectangle, there: Rectangle) -> bool:
+    height = box[3] - box[1]
+    shared = min(box[3], there[3]) - max(box[1], there[1])
+    if shared < SAME_LINE * min(height, there[3] - there[1]):
+        return True
+    return not -height <= there[0] - box[2] <= WORD_GAP * height
+
+
+def _unite(box: Rectangle, there: Rectangle) -> Rectangle:
+    return (
+        min(box[0], there[0]),
+        min(box[1], there[1]),
+        max(box[2], there[2]),
+        max(box[3], there[3]),
+    )
+
+
+def join_lines(words: tuple[Word, ...]) -> tuple[Line, ...]:
+    """Words that share most of their height become one line, read from the left."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda each: (each.box.y0 + each.box.y1, each.box.x0)):
+        if rows and _is_beside(rows[-1], word.box):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return tuple(_join_line(row) for row in rows)
+
+
+def _is_beside(row: list[Word], box: Box) -> bool:
+    last = row[-1].box
+    shared = min(last.y1, box.y1) - max(last.y0, box.y0)
+    return shared >= SAME_LINE * min(last.y1 - last.y0, box.y1 - box.y0)
+
+
+def _join_line(row: list[Word]) -> Line:
+    words = tuple(sorted(row, key=lambda each: each.box.x0))
+    boxes = [word.box for word in words]
+    return Line(" ".join(word.text for word in words), None, words, unite_boxes(boxes))
+
+
+def unite_boxes(boxes: list[Box]) -> Box:
+    """The smallest box around all of these."""
+    return Box(
+        min(box.x0 for box in boxes),
+        min(box.y0 for box in boxes),
+        max(box.x1 for box in boxes),
+        max(box.y1 for box in boxes),
+    )

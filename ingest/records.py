@@ -1,0 +1,157 @@
+"""What a letter is made of while it is read: words, lines, pages, known headings and tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from store.records import Box, Check, Fact, Year
+
+
+@dataclass(frozen=True)
+class Word:
+    """Letters without a gap between them, with their box on the page as it is displayed."""
+
+    text: str
+    box: Box
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of text as the second reader found it, on one line of the page.
+
+    x is where the run begins, or None where that reader could not tell; y is its baseline,
+    both in points from the displayed page's top left corner.
+    """
+
+    text: str
+    x: float | None
+    y: float
+
+
+@dataclass(frozen=True)
+class Line:
+    """Words side by side. number is the line of a text file, from 1; box is None there."""
+
+    text: str
+    number: int | None = None
+    words: tuple[Word, ...] = ()
+    box: Box | None = None
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page; a text file is a single page whose number is None.
+
+    pieces is None where the second reader was not asked, for the page has no table.
+    """
+
+    number: int | None
+    lines: tuple[Line, ...]
+    pieces: tuple[Piece, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file as it was read; format is "pdf" or "text"."""
+
+    format: str
+    pages: tuple[Page, ...]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A line of a document: page from 1 or None, and the line itself."""
+
+    page: int | None
+    line: Line
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Whom and which year a letter is about, and what it says of itself."""
+
+    authority: str
+    year: Year
+    dated: date | None
+    signed_by: str | None
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A heading that is known, in all the spellings that letters use.
+
+    measure None marks a heading whose figure is used in sums but has no key of its own.
+    """
+
+    names: tuple[str, ...]
+    measure: str | None
+    breakdown: str | None = None
+    scope: str = "authority"
+
+
+@dataclass(frozen=True)
+class KnownTable:
+    """A table that letters of an era print.
+
+    spans are headings over several columns; beside are titles of boxes that share its band
+    and hold words alone; needed tells that every letter of the era prints it.
+    """
+
+    titles: tuple[str, ...]
+    columns: tuple[Column, ...]
+    spans: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    needed: bool = False
+
+    @property
+    def title(self) -> str:
+        return self.titles[0]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What the letters of some years print; first and last are years ended."""
+
+    name: str
+    first: int
+    last: int
+    tables: tuple[KnownTable, ...]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One value of a table as printed, under the heading it belongs to.
+
+    printed is empty where nothing is printed there. centred tells that it stands under its
+    heading, and not only nearer to it than to any other.
+    """
+
+    column: Column
+    heading: str
+    printed: str
+    line: int | None = None
+    box: Box | None = None
+    centred: bool = True
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table that was read. doubtful are headings that only its sums can prove."""
+
+    known: KnownTable
+    page: int | None
+    cells: tuple[Cell, ...]
+    doubtful: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class TableReport:
+    """What became of one table: read, or withdrawn with the reason in words."""
+
+    title: str
+    table: Table | None
+    checks: tuple[Check, ...]
+    withdrawn: str | None = None
+    wrong: frozenset[Column] = frozenset()
