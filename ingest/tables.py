@@ -17,8 +17,6 @@ NEXT_ROW = 2.0
 """Within how many heights under the values another row of numbers makes them doubtful."""
 TITLE_GAP = 1.2
 """The least gap, in heights of the line, between a title and other words on its line."""
-OUTER_REACH = 0.6
-"""How far beyond the outermost headings a value may stand, in widths of the column there."""
 
 
 @dataclass(frozen=True)
@@ -78,9 +76,12 @@ def _words_under(words: tuple[Word, ...], title: Box, titles: list[Box]) -> tupl
 
 
 def has_headings(band: Band) -> bool:
-    """Whether any known heading stands under the title; prose may bear the same title."""
+    """Whether known headings stand under the title; prose may bear the same title."""
     field = WordField(band.words)
-    return any(field.find(name) for column in band.known.columns for name in column.names)
+    found = [
+        column for column in band.known.columns if any(field.find(name) for name in column.names)
+    ]
+    return len(found) >= min(2, len(band.known.columns))
 
 
 def read_table(page: Page, band: Band) -> Table:
@@ -91,7 +92,8 @@ def read_table(page: Page, band: Band) -> Table:
     columns = sorted(headings, key=lambda each: middle(each.box))
     _demand_order(columns)
     cells = _place_values(columns, values)
-    _demand_agreement(page, cells, values)
+    if page.number is not None:
+        _demand_agreement(page, values)
     return Table(band.known, page.number, tuple(cells))
 
 
@@ -201,21 +203,31 @@ def _demand_order(columns: list[Heading]) -> None:
 
 
 def _place_values(columns: list[Heading], values: list[Word]) -> list[Cell]:
-    """Each value under its heading: by where it stands, or in order where none is missing."""
+    """Each value under its heading: in order where none is missing, or by where it stands."""
     groups = _group_values(values)
-    by_place: dict[int, list[Word]] = {}
-    for group in groups:
-        by_place.setdefault(_find_column(columns, group), []).extend(group)
-    if len(groups) == len(columns) and len(by_place) != len(columns):
-        by_place = dict(enumerate(groups)) if _may_be_in_order(columns, groups) else by_place
+    in_order = len(groups) == len(columns) and _may_be_in_order(columns, groups)
+    places = list(range(len(groups))) if in_order else _find_places(columns, groups)
     cells = []
     for at, heading in enumerate(columns):
-        group = by_place.get(at, [])
-        box = unite_boxes([word.box for word in group]) if group else None
-        centred = box is None or (box.x0 < heading.box.x1 and heading.box.x0 < box.x1)
-        printed = " ".join(word.text for word in group)
+        words = [word for place, group in zip(places, groups, strict=True) if place == at
+                 for word in group]
+        box = unite_boxes([word.box for word in words]) if words else None
+        centred = box is None or _overlap(box, heading.box)
+        printed = " ".join(word.text for word in words)
         cells.append(Cell(heading.column, heading.name, printed, None, box, centred))
     return cells
+
+
+def _find_places(columns: list[Heading], groups: list[list[Word]]) -> list[int]:
+    """For each value the column whose heading stands over it; a blank cell leaves no other way."""
+    places = []
+    for group in groups:
+        box = unite_boxes([word.box for word in group])
+        over = [at for at, heading in enumerate(columns) if _overlap(box, heading.box)]
+        if len(over) != 1:
+            raise HeadingUnknown(f"“{group[0].text}” stands under no heading for sure.")
+        places += over
+    return places
 
 
 def _group_values(values: list[Word]) -> list[list[Word]]:
@@ -229,33 +241,22 @@ def _group_values(values: list[Word]) -> list[list[Word]]:
     return groups
 
 
-def _find_column(columns: list[Heading], group: list[Word]) -> int:
-    """The column whose part of the row holds the group's middle."""
-    at = middle(unite_boxes([word.box for word in group]))
-    edges = [(a.box.x1 + b.box.x0) / 2 for a, b in zip(columns, columns[1:], strict=False)]
-    first, last = columns[0].box, columns[-1].box
-    left = first.x0 - OUTER_REACH * (2 * (edges[0] - middle(first)) if edges else _width(first))
-    right = last.x1 + OUTER_REACH * (2 * (middle(last) - edges[-1]) if edges else _width(last))
-    if not left <= at <= right:
-        raise HeadingUnknown(f"“{group[0].text}” stands under no heading.")
-    return sum(at > edge for edge in edges)
-
-
 def _may_be_in_order(columns: list[Heading], groups: list[list[Word]]) -> bool:
     """Whether each value in turn stands clear of every other column's heading."""
     for at, group in enumerate(groups):
         box = unite_boxes([word.box for word in group])
-        for other, heading in enumerate(columns):
-            if other != at and box.x0 < heading.box.x1 and heading.box.x0 < box.x1:
-                return False
+        if any(
+            other != at and _overlap(box, heading.box) for other, heading in enumerate(columns)
+        ):
+            return False
     return True
 
 
-def _width(box: Box) -> float:
-    return box.x1 - box.x0
+def _overlap(one: Box, other: Box) -> bool:
+    return one.x0 < other.x1 and other.x0 < one.x1
 
 
-def _demand_agreement(page: Page, cells: Sequence[Cell], values: list[Word]) -> None:
+def _demand_agreement(page: Page, values: list[Word]) -> None:
     confirmed, unseen = confirm_words(values, page.pieces or ())
     for word, seen in zip(values, confirmed, strict=True):
         if not seen:

@@ -1,0 +1,54 @@
+"""Tables of a text file whose columns are kept by spaces: letters as boxes of one size."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.phrases import Found, WordField
+from ingest.records import Cell, KnownTable, Line, Page, Table, Word
+from ingest.tables import Band, read_table
+from store.records import Box
+
+LETTER_WIDTH = 0.5
+LETTER_HEIGHT = 1.0
+
+
+def read_spaced(known: KnownTable, title: Line, lines: Sequence[Line]) -> Table:
+    """Read a table by the columns its letters stand in. Raises: TableUnreadable."""
+    placed = [place_words(line) for line in (title, *lines)]
+    page = Page(None, tuple(placed))
+    words = tuple(word for line in placed[1:] for word in line.words)
+    table = read_table(page, Band(known, _find_title(known, placed[0]), words))
+    return Table(known, None, tuple(_place_cell(cell) for cell in table.cells))
+
+
+def _find_title(known: KnownTable, line: Line) -> Found:
+    """The title's own words on its line, or the whole line where they are damaged."""
+    field = WordField(line.words)
+    whole = Found(known.title, (), line.box or Box(0, 0, 0, 0))
+    return next((found for title in known.titles for found in field.find(title)), whole)
+
+
+def place_words(line: Line) -> Line:
+    """A line of text as words on a page whose letters are all of one width."""
+    number = line.number or 0
+    words = tuple(
+        Word(
+            found.group(),
+            Box(
+                found.start() * LETTER_WIDTH,
+                float(number),
+                found.end() * LETTER_WIDTH,
+                number + LETTER_HEIGHT,
+            ),
+        )
+        for found in re.finditer(r"\S+", line.text)
+    )
+    box = Box(0, float(number), len(line.text) * LETTER_WIDTH, number + LETTER_HEIGHT)
+    return Line(line.text, line.number, words, box)
+
+
+def _place_cell(cell: Cell) -> Cell:
+    number = int(cell.box.y0) if cell.box else None
+    return Cell(cell.column, cell.heading, cell.printed, number, None, cell.centred)
