@@ -60,34 +60,68 @@ class Question:
     unread: tuple[str, ...] = ()
     fact: str | None = None
     """date, signatory, addressee, period or delivery, where a fact about a letter is asked for."""
-    topic: str | None = None
-    """A special reading that has an ending of its own, such as "issued by subject"."""
-    unknown_name: str | None = None
-    """Words that stand where an authority's name belongs and name none."""
-    places: tuple[str, ...] = ()
+    ending: str | None = None
+    """The key of the ending that the question comes to without a look-up, such as "off_topic"."""
+    named: str | None = None
+    """The words that the ending speaks of, such as a name that no authority has."""
+    options: tuple[Authority, ...] = ()
+    """The authorities that a name may mean, where it may mean several."""
+    relative: int | None = None
+    """A year counted from the newest letter: 0 is its own, -1 the one before."""
+    is_yes_or_no: bool = False
+    premise: int | None = None
+    """A total that the question takes as given."""
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What is looked up for a question, and how the figures are put together."""
+    """What is looked up: measures to fetch, and for each target how its figures are put together."""
 
     question: Question
-    authorities: tuple[Authority, ...]
+    authorities: tuple[str, ...]
     years: tuple[Year, ...]
-    targets: tuple[Target, ...]
-    operation: str
+    """Empty where the newest year that prints the measure is meant."""
+    measures: tuple[str, ...]
+    scope: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """What is held for one authority, year and target.
+
+    parts are the figures that a calculated value is made of; a value that is printed is its own
+    only part. beside are figures that explain it and were not asked for.
+    """
+
+    authority: str
+    year: Year
+    target: Target
+    parts: tuple[Figure, ...]
+    beside: tuple[Figure, ...] = ()
+    is_sum: bool = False
+
+
+@dataclass(frozen=True)
+class Missing:
+    """What is not held, and why; offered are years of that authority that hold it."""
+
+    authority: str
+    year: Year | None
+    target: Target | None
+    reason: str
+    offered: tuple[Year, ...] = ()
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """What was found for a plan; `missing` names what is not held, so that it is a fact."""
+    """What was found for a plan; what is missing is named, so that it is a fact."""
 
-    figures: tuple[Figure, ...] = ()
-    beside: tuple[Figure, ...] = ()
-    """Figures that prove or explain, and were not asked for."""
+    rows: tuple[Row, ...] = ()
+    missing: tuple[Missing, ...] = ()
     facts: tuple[Fact, ...] = ()
-    passages: tuple[Quote, ...] = ()
-    missing: tuple[str, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    letters: tuple[Letter, ...] = ()
+    """Every letter that a figure or fact above stands in."""
 
 
 @dataclass(frozen=True)

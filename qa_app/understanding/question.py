@@ -1,0 +1,200 @@
+"""A question from its words to what it asks for."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from qa_app.errors import QuestionRefused
+from qa_app.records import Question, Target, Thread
+from qa_app.settings import LONGEST_QUESTION
+from qa_app.understanding.authorities import (
+    AuthoritiesRead,
+    read_authorities,
+    read_slipped_authorities,
+)
+from qa_app.understanding.follow_up import Parts, lean_on_thread
+from qa_app.understanding.measures import DECIDED, RECEIVED, MeasuresRead, read_measures
+from qa_app.understanding.operations import (
+    is_follow_up,
+    is_yes_or_no,
+    read_fact,
+    read_self,
+    wants_number,
+    wants_words,
+)
+from qa_app.understanding.scan import Scan, Word
+from qa_app.understanding.topics import find_topic, has_personal_details
+from qa_app.understanding.words import load_filler, load_known_words
+from qa_app.understanding.years import YearsRead, read_years
+from store.authorities import Register
+from store.records import Authority
+
+_MARKUP = re.compile(r"<\s*script\b.*?>.*?<\s*/\s*script\s*>|<[^<>]{0,80}>", re.DOTALL)
+_SENDER = re.compile(
+    r"\b(?:the\s+)?(?:local\s+government\s+(?:and|&)\s+social\s+care|local\s+government)\s+ombudsman(?:'s)?"
+    r"|\blocal\s+authorit(?:y|ies)(?:'s)?(?!\s+before)|\bdid\s+not\b(?=\s+uphold)|\bnot\s+enquiries\b"
+)
+_STATED = re.compile(r"\b(?:in|as)\s+(?:all|total|a\s+whole)\b|\ball\s+(?:the\s+)?(?=complaints\b)")
+
+
+@dataclass(frozen=True)
+class _Read:
+    """Everything that was recognised, and the words that were not."""
+
+    years: YearsRead
+    names: AuthoritiesRead
+    slips: AuthoritiesRead
+    fact: str | None
+    measures: MeasuresRead
+    speaks_of_self: bool
+    unread: tuple[Word, ...]
+
+
+def clean_text(text: str) -> str:
+    """A question without control and format characters, its spaces single.
+
+    Raises: QuestionRefused where it is empty, too long, or has personal details in it.
+    """
+    shown = "".join(
+        each if unicodedata.category(each)[0] != "C" else " " if each.isspace() else ""
+        for each in text
+    )
+    plain = " ".join(unicodedata.normalize("NFC", shown).split())
+    if not re.search(r"\w", plain):
+        raise QuestionRefused("empty")
+    if len(plain) > LONGEST_QUESTION:
+        raise QuestionRefused("too_long")
+    if has_personal_details(plain.casefold()):
+        raise QuestionRefused("personal_data")
+    return plain
+
+
+def _recognise(text: str, register: Register) -> _Read:
+    known = load_known_words()
+    scan = Scan.of(text)
+    for noise in (_MARKUP, _SENDER, _STATED):
+        _, scan = scan.take(noise)
+    years = read_years(scan)
+    names = read_authorities(years.scan, register, known)
+    speaks_of_self, scan = read_self(names.scan)
+    fact, scan = read_fact(scan)
+    measures = read_measures(scan)
+    slips = read_slipped_authorities(measures.scan, register, known)
+    filler = load_filler()
+    unread = tuple(
+        word for word in slips.scan.words() if re.sub(r"'s?$", "", word.text) not in filler
+    )
+    return _Read(years, names, slips, fact, measures, speaks_of_self, unread)
+
+
+def read_question(
+    text: str, register: Register, thread: Thread, home: Authority | None
+) -> Question:
+    """Read a question, leaning on the one before and on the home authority where it names none.
+
+    Raises: QuestionRefused where it is empty, too long, or has personal details in it.
+    """
+    plain = clean_text(text)
+    folded = Scan.of(plain).open
+    topic = find_topic(folded)
+    if topic is not None:
+        return Question(plain, ending=topic)
+    read = _recognise(plain, register)
+    question = lean_on_thread(_gather_parts(plain, folded, read), thread, home)
+    return _find_ending(question, folded, read)
+
+
+def _gather_parts(text: str, folded: str, read: _Read) -> Parts:
+    return Parts(
+        text=text,
+        authorities=tuple(dict.fromkeys((*read.names.authorities, *read.slips.authorities))),
+        has_name=bool(read.names.spans or read.slips.spans),
+        years=read.years.years,
+        relative=read.years.relative,
+        targets=read.measures.targets,
+        operation=read.measures.operation,
+        scope=read.measures.scope,
+        generic=read.measures.generic,
+        fact=read.fact,
+        premise=read.measures.premise,
+        is_follow_up=is_follow_up(folded),
+        is_yes_or_no=is_yes_or_no(folded),
+        speaks_of_self=read.speaks_of_self,
+        is_unclear=bool(read.unread),
+        assumed=(*read.names.assumed, *read.slips.assumed, *read.years.assumed),
+    )
+
+
+def _find_ending(question: Question, folded: str, read: _Read) -> Question:
+    """The question with the ending that its reading comes to, or as it is where it can be planned."""
+    from dataclasses import replace
+
+    conflict = read.names.conflict or read.slips.conflict
+    shared = read.names.shared or read.slips.shared
+    question = replace(question, unread=tuple(word.text for word in read.unread))
+    if conflict is not None:
+        return replace(
+            question, ending="no_such_authority", named=conflict.written, options=conflict.options
+        )
+    if shared is not None:
+        return replace(question, ending="shared_name", named=shared.written, options=shared.options)
+    if read.unread:
+        return _end_unread(question, folded, read)
+    if read.measures.topic is not None:
+        return replace(question, ending=read.measures.topic)
+    if question.ending is None and not question.targets and question.fact is None:
+        if question.authorities or question.years or question.relative is not None:
+            return replace(question, ending="which_measure")
+        return replace(question, ending="off_topic")
+    if not question.authorities and question.ending is None:
+        return replace(question, ending="which_authority")
+    return question
+
+
+def _end_unread(question: Question, folded: str, read: _Read) -> Question:
+    from dataclasses import replace
+
+    name = _find_name_slot(folded, read.unread, question.text)
+    is_specific = bool(read.measures.targets) or read.measures.generic is not None
+    if name is not None and (is_specific or not wants_words(folded)):
+        return replace(question, ending="unknown_authority", named=name)
+    if wants_words(folded) or not is_specific:
+        return replace(question, operation="quotation", targets=(), fact=None, ending=None)
+    return replace(question, ending="unread")
+
+
+_SLOT = re.compile(
+    r"(?:\bdid|\bdoes|\bhas|\bhave|\bin|\bfor|\babout|\bat|\bof|\bwas|\bwere|\bcompare|\band|\bwhat\s+about|\bhow\s+about|\bby|\bto|\bwith|\bfrom)\s+(?:the\s+)?$"
+)
+
+
+def _find_name_slot(folded: str, unread: tuple[Word, ...], text: str) -> str | None:
+    """Unread words that stand where a name belongs: before "get", after "did", or capitalised."""
+    first = unread[0]
+    last = first
+    for word in unread[1:]:
+        if re.fullmatch(
+            r"[\s'-]+(?:(?:on|upon|under|by|the|in|and|of|le|cum|super)[\s-]+)*",
+            folded[last.end : word.start],
+        ):
+            last = word
+        else:
+            break
+    written = text[first.start : last.end]
+    if not any(each.isalpha() for each in written):
+        return None
+    follows = re.match(
+        r"(?:'s?)?\s+(?:get|got|have|receive|council|borough|district|county|city)\b",
+        folded[last.end :],
+    )
+    slot = _SLOT.search(folded[: first.start])
+    is_capital = text[first.start].isupper() and first.start > 0
+    if (
+        (slot and (follows or is_capital))
+        or (is_capital and follows)
+        or (slot and "about" in slot[0] and folded.strip().startswith(("what about", "how about")))
+    ):
+        return written
+    return None
