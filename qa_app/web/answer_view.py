@@ -1,0 +1,114 @@
+"""One answer as a reader sees it: the sentence, its place, how it was read, what to ask next."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from qa_app.records import Answer, Quote, Status
+from qa_app.service import Service
+from qa_app.web.conversation import Turn, queue_question
+from qa_app.web.evidence import show_evidence
+from qa_app.web.figures_table import show_figures
+from qa_app.web.places import capitalise, describe_place, describe_reading
+from qa_app.web.plain_text import escape_label, escape_markdown
+
+SAMPLE_NOTICE = "From sample letters that ship with this program"
+
+
+def show_turn(service: Service, turn: Turn, newest: bool) -> None:
+    """Show a question and its answer; buttons that ask go with the newest answer alone."""
+    show_question(turn.question)
+    with st.chat_message("assistant", avatar=":material/mail:"):
+        show_answer(turn.answer)
+        if newest:
+            show_choices(turn)
+            show_suggestions(turn)
+        show_evidence(service, turn.answer, f"turn-{turn.number}")
+
+
+def show_question(question: str) -> None:
+    """Show the reader's words as plain words, whatever they are."""
+    with st.chat_message("user", avatar=":material/person:"):
+        st.text(question)
+
+
+def show_answer(answer: Answer) -> None:
+    """Show what is said, without its evidence and buttons."""
+    if answer.sample:
+        st.markdown(f"**{SAMPLE_NOTICE}**")
+    st.text(answer.text)
+    asked = [figure for figure in answer.figures if not figure.context]
+    beside = [figure for figure in answer.figures if figure.context]
+    if len(asked) > 1:
+        show_figures(asked)
+    elif len(asked) == 1 and asked[0].citations:
+        _show_place("; ".join(describe_place(citation) for citation in asked[0].citations))
+    for fact in answer.facts:
+        _show_place(describe_place(fact.citation))
+    for quote in answer.passages:
+        _show_quote(quote)
+    for caution in answer.cautions[:1]:
+        st.warning(escape_markdown(caution), icon=":material/info:")
+    if beside:
+        show_figures(beside, caption="Printed beside it, and not asked for:")
+    _show_reading(answer)
+
+
+def _show_place(place: str) -> None:
+    st.caption(escape_markdown(capitalise(place)))
+
+
+def _show_quote(quote: Quote) -> None:
+    with st.container(border=True):
+        st.text(quote.text)
+        place = f"page {quote.page}" if quote.page is not None else f"line {quote.line}"
+        heading = f", under “{quote.heading}”" if quote.heading else ""
+        more = f"; the same words stand in {quote.letters} letters" if quote.letters > 1 else ""
+        said = f"Letter to {quote.authority} for {quote.year}, {place}{heading}{more}"
+        st.caption(escape_markdown(said))
+
+
+def _show_reading(answer: Answer) -> None:
+    reading = answer.reading
+    lines = list(answer.cautions[1:])
+    read = describe_reading(reading)
+    if read and answer.status is not Status.REFUSED:
+        lines.append(f"Read as: {read}")
+    lines.extend(reading.assumed)
+    if reading.unread:
+        lines.append("Not read: " + ", ".join(f"“{words}”" for words in reading.unread))
+    if lines:
+        st.caption("  \n".join(escape_markdown(line) for line in lines))
+
+
+def show_choices(turn: Turn) -> None:
+    """Show the answers to a question back as buttons, each of which asks a whole question."""
+    for index, choice in enumerate(turn.answer.choices):
+        st.button(
+            escape_label(choice.label),
+            key=f"choice-{turn.number}-{index}",
+            on_click=queue_question,
+            args=(choice.question,),
+            type="primary",
+        )
+
+
+def show_suggestions(turn: Turn) -> None:
+    """Show next questions as buttons whose labels are the questions."""
+    show_question_buttons("You could ask next:", turn.answer.suggestions, f"next-{turn.number}")
+
+
+def show_question_buttons(caption: str, questions: tuple[str, ...], key: str) -> None:
+    """Show questions as buttons under a caption, where there are any."""
+    if not questions:
+        return
+    st.caption(caption)
+    with st.container(horizontal=True, gap="small"):
+        for index, question in enumerate(questions):
+            st.button(
+                escape_label(question),
+                key=f"{key}-{index}",
+                on_click=queue_question,
+                args=(question,),
+                wrap=True,
+            )

@@ -1,0 +1,103 @@
+"""The page: what it is, what is held, the conversation, and the box for the next question."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from qa_app.service import Service
+from qa_app.settings import AppSettings, read_app_settings
+from qa_app.web.answer_view import show_question, show_question_buttons, show_turn
+from qa_app.web.conversation import (
+    BOX,
+    LONGEST_QUESTION,
+    add_turn,
+    fill_box_from_address,
+    home_from_address,
+    last_thread,
+    list_turns,
+    start_again,
+    take_queued,
+)
+from qa_app.web.coverage import describe_held, show_coverage
+from qa_app.web.opening import OpenedService, Samples, open_shared_service
+from qa_app.web.plain_text import escape_markdown
+from store.errors import StoreError
+
+TITLE = "Questions about the Ombudsman's annual letters"
+PURPOSE = (
+    "Figures and words from the annual letters of the Local Government and Social Care Ombudsman, "
+    "each with its place in the letter. This is not the Ombudsman, and gives no advice on a "
+    "complaint."
+)
+EARLIER = "Earlier questions"
+ASK = "Ask about a council's complaints, decisions or uphold rate"
+ASK_LATER = "The sample letters are being read…"
+SECONDS_BETWEEN_LOOKS = 2
+
+
+def show_page() -> None:
+    """Show the whole page once, as Streamlit does at every click and question."""
+    st.title(TITLE, anchor=False)
+    st.text(PURPOSE)
+    opened = _open(read_app_settings())
+    if opened is None:
+        return
+    held = opened.service.held()
+    st.text(describe_held(held))
+    if opened.samples is Samples.BEING_READ:
+        _wait_for_samples(opened)
+    if opened.samples is Samples.FAILED:
+        st.error("The sample letters could not be read. The program's log says why.")
+    show_conversation(opened.service, ready=opened.samples is not Samples.BEING_READ)
+    show_coverage(held)
+
+
+def _open(settings: AppSettings) -> OpenedService | None:
+    try:
+        return open_shared_service(settings)
+    except StoreError as error:
+        st.error(escape_markdown(f"The letters cannot be opened: {error}"))
+        return None
+
+
+@st.fragment(run_every=SECONDS_BETWEEN_LOOKS)
+def _wait_for_samples(opened: OpenedService) -> None:
+    if opened.samples is not Samples.BEING_READ:
+        st.rerun()
+    st.info(ASK_LATER, icon=":material/hourglass_top:")
+
+
+def show_conversation(service: Service, ready: bool) -> None:
+    """Show the box, answer what is asked now, and show the answers with the newest on top.
+
+    The newest stands under the box, so that its figure is seen first in a frame of any height.
+    """
+    fill_box_from_address()
+    typed = st.container().chat_input(
+        ASK if ready else ASK_LATER, key=BOX, max_chars=LONGEST_QUESTION, disabled=not ready
+    )
+    asked = take_queued() or typed
+    if asked:
+        _answer(service, asked)
+    turns = list_turns()
+    if not turns:
+        show_question_buttons(
+            "For example:", service.welcome_questions() if ready else (), "welcome"
+        )
+        return
+    show_turn(service, turns[-1], newest=True)
+    st.button("Start again", key="start-again", on_click=start_again, icon=":material/refresh:")
+    if turns[:-1]:
+        st.header(EARLIER, anchor=False)
+    for turn in reversed(turns[:-1]):
+        show_turn(service, turn, newest=False)
+
+
+def _answer(service: Service, asked: str) -> None:
+    waiting = st.empty()
+    with waiting.container():
+        show_question(asked)
+        with st.spinner("Looking in the letters…"):
+            answer, thread = service.ask(asked, last_thread(), home_from_address())
+    add_turn(asked, answer, thread)
+    waiting.empty()

@@ -1,0 +1,18 @@
+"""How the page's rooms can fail.
+
+PageError
+├── PageNotDrawn            a letter's page could not be drawn, or not within its limits
+└── LinesNotFound           a letter's lines could not be read for showing
+"""
+
+
+class PageError(Exception):
+    """Base of every failure of the page's rooms."""
+
+
+class PageNotDrawn(PageError):
+    """A letter's page could not be drawn, or not within its limits."""
+
+
+class LinesNotFound(PageError):
+    """A letter's lines could not be read for showing."""

@@ -1,0 +1,145 @@
+"""`python -m qa_app serve`: Streamlit's ASGI application behind the guards, under uvicorn."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import os
+import socket
+import sys
+import threading
+import webbrowser
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import streamlit as st
+import uvicorn
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+from streamlit import config
+
+from qa_app.settings import AppSettings
+from qa_app.web.guard import EVERY_INTERFACE, list_guards
+from qa_app.web.opening import open_shared_service
+from store.errors import StoreError
+
+log = logging.getLogger(__name__)
+
+PAGE = Path(__file__).resolve().parents[2] / "streamlit_app.py"
+WAITING_CONNECTIONS = 128
+LARGEST_MESSAGE_BYTES = 2**20
+"""What a browser sends is a question and the state of some buttons."""
+SECONDS_TO_FINISH = 3
+FIXED_OPTIONS = {
+    "browser.gatherUsageStats": False,
+    "client.showErrorDetails": "none",
+    "server.enableAgentApi": False,
+    "server.enableCORS": True,
+    "server.enableXsrfProtection": True,
+    "server.fileWatcherType": "none",
+}
+"""Set here as well as in .streamlit/config.toml, for a person's own file and the environment go
+before that one."""
+
+
+def serve(settings: AppSettings) -> int:
+    """Serve the page until it is stopped.
+
+    Returns: the exit code; 1 where the address cannot be taken.
+    """
+    try:
+        listening = _listen(settings.host, settings.port)
+    except OSError as error:
+        print(_describe_refusal(settings, error), file=sys.stderr)
+        return 1
+    # The page runs in this process and reads its settings as every process does.
+    os.environ["LETTERS_DATA"] = str(settings.store.folder)
+    address = f"http://{_to_visible(settings.host)}:{listening.getsockname()[1]}"
+    server = uvicorn.Server(
+        uvicorn.Config(
+            build_app(settings),
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            ws="websockets-sansio",
+            ws_max_size=LARGEST_MESSAGE_BYTES,
+            timeout_graceful_shutdown=SECONDS_TO_FINISH,
+        )
+    )
+    print(f"The page is at {address} (Ctrl-C stops it).", flush=True)
+    if _someone_is_looking():
+        threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+    try:
+        server.run(sockets=[listening])
+    except KeyboardInterrupt:
+        print("Stopped.")
+    return 0 if server.started else 1
+
+
+def build_app(settings: AppSettings) -> st.App:
+    """Build the page's application: the guards, a health route, and the service opened behind."""
+    for name, value in FIXED_OPTIONS.items():
+        config.set_option(name, value)
+
+    @asynccontextmanager
+    async def open_behind(_app: st.App) -> AsyncIterator[None]:
+        threading.Thread(target=_open_early, args=(settings,), daemon=True).start()
+        yield
+
+    return st.App(
+        PAGE,
+        routes=[Route("/healthz", answer_health)],
+        middleware=list_guards(settings.host, settings.allowed_hosts, settings.frame_origins),
+        lifespan=open_behind,
+    )
+
+
+async def answer_health(_request: Request) -> JSONResponse:
+    """Say that the server answers; it does so before the letters are opened."""
+    return JSONResponse({"status": "ok"}, headers={"Cache-Control": "no-store"})
+
+
+def _open_early(settings: AppSettings) -> None:
+    try:
+        open_shared_service(settings)
+    except StoreError as error:
+        log.error("The letters cannot be opened: %s", error)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family)
+    try:
+        if os.name != "nt":  # there it would let two servers share a port
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((host, port))
+        listening.listen(WAITING_CONNECTIONS)
+    except OSError:
+        listening.close()
+        raise
+    return listening
+
+
+def _describe_refusal(settings: AppSettings, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return (
+            f"Port {settings.port} on {settings.host} is already in use. Stop the other program, "
+            "or set LETTERS_PORT to another number."
+        )
+    return f"The address {settings.host}:{settings.port} cannot be used: {error.strerror or error}."
+
+
+def _to_visible(host: str) -> str:
+    if host in EVERY_INTERFACE:
+        return "localhost"
+    return f"[{host}]" if ":" in host else host
+
+
+def _someone_is_looking() -> bool:
+    has_display = os.name == "nt" or sys.platform == "darwin"
+    has_display = has_display or bool(
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    )
+    return sys.stdout.isatty() and has_display
