@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from store.records import Box, Check, Fact, Year
+from store.records import Box, Fact, Year
 
 
 @dataclass(frozen=True)
@@ -150,8 +150,6 @@ class Table:
 class TableReport:
     """What became of one table: read, or withdrawn with the reason in words."""
 
-    title: str
+    known: KnownTable
     table: Table | None
-    checks: tuple[Check, ...]
     withdrawn: str | None = None
-    wrong: frozenset[Column] = frozenset()

@@ -1,0 +1,146 @@
+"""Whom a letter is about: by its address and by the head of its tables, which must agree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.errors import UnknownAuthority
+from ingest.letter_parts import DELIVERY, REFERENCE, REPORT, WRITTEN_DATE, LetterParts
+from ingest.records import Place
+from store.authorities import NAME_WORDS, Register, fold_name, shorten_name
+
+POSTS = (
+    "Acting Chief Executive",
+    "Interim Chief Executive",
+    "Chief Executive and Town Clerk",
+    "Town Clerk and Chief Executive",
+    "Chief Executive Officer",
+    "Chief Executive",
+    "Joint Chief Executive",
+    "Managing Director",
+    "Town Clerk",
+    "Chief Officer",
+    "Head of Paid Service",
+    "Commissioner",
+)
+AFTER_POST = re.compile(
+    rf"(?P<name>.*?)(?:,? ?\b(?P<post>(?:The )?(?:{'|'.join(POSTS)}))\b,? ?)(?P<rest>.*)",
+    re.IGNORECASE,
+)
+NOT_A_NAME = re.compile(
+    r"dear\b.*|.*\d.*|by e-?mail.*|.*\b(?:street|road|hall|house|avenue|lane|square)\b.*",
+    re.IGNORECASE,
+)
+LONGEST_NAME = 100
+
+Fact = tuple[str, str, Place]
+
+
+@dataclass(frozen=True)
+class Named:
+    """An authority's full name as printed, and the letter's addressee where it is printed."""
+
+    name: str
+    addressee: Fact | None
+
+
+@dataclass(frozen=True)
+class _Address:
+    name: str
+    at: int
+    before: str
+
+
+def identify_authority(parts: LetterParts, register: Register) -> Named:
+    """The authority that both the address and the head of the tables name.
+
+    Raises: UnknownAuthority where none is named, the two differ, or the register does not
+        know it and the letter does not print a full name twice.
+    """
+    reported = _read_report(parts, register)
+    address = _read_address(parts, register)
+    addressee = _name_addressee(parts, address) if address else None
+    if reported and address and not _is_same(reported, address.name, register):
+        raise UnknownAuthority(
+            f"The letter is addressed to “{address.name}”, but its tables are of “{reported}”."
+        )
+    names = [name for name in (reported, address.name if address else None) if name]
+    if not names:
+        raise UnknownAuthority("The letter does not say which authority it is about.")
+    full = [name for name in names if looks_full(name)]
+    if not any(register.find(name) for name in names) and len(full) < 2:
+        raise UnknownAuthority(f"“{names[0][:LONGEST_NAME]}” is no authority that is known.")
+    return Named((full or names)[0], addressee)
+
+
+def looks_full(name: str) -> bool:
+    """Whether a name says what kind of body it is: "Derby City Council", not "Derby"."""
+    return bool(NAME_WORDS & set(fold_name(name).split())) and fold_name(name) != shorten_name(name)
+
+
+def _is_same(one: str, other: str, register: Register) -> bool:
+    known, also = register.find(one), register.find(other)
+    if known or also:
+        return known == also
+    return fold_name(one) == fold_name(other)
+
+
+def _read_report(parts: LetterParts, register: Register) -> str | None:
+    """The name after "Local Authority Report:", which may run on into the next line."""
+    if parts.report is None:
+        return None
+    found = REPORT.fullmatch(parts.places[parts.report].line.text.strip())
+    name = _tidy(found["name"]) if found else ""
+    following = parts.places[parts.report + 1 : parts.report + 2]
+    if following and not (register.find(name) and looks_full(name)):
+        longer = _tidy(f"{name} {following[0].line.text}")
+        if len(longer) <= LONGEST_NAME and (register.find(longer) or not name):
+            return longer
+    return name[:LONGEST_NAME] or None
+
+
+def _read_address(parts: LetterParts, register: Register) -> _Address | None:
+    """The authority's line in the letter's head, the one nearest to the salutation first."""
+    for at in range(len(parts.head) - 1, -1, -1):
+        for name, before in _split_address(_tidy(parts.head[at].line.text)):
+            if register.find(name) and looks_full(name):
+                return _Address(name, at, before)
+    for at in range(len(parts.head) - 1, -1, -1):
+        for name, before in _split_address(_tidy(parts.head[at].line.text)):
+            if looks_full(name) and not NOT_A_NAME.fullmatch(name):
+                return _Address(name, at, before)
+    return None
+
+
+def _split_address(text: str) -> Iterator[tuple[str, str]]:
+    """What may be the authority's name in a line of address, and what stands before it."""
+    yield text, ""
+    found = AFTER_POST.fullmatch(text)
+    if found and found["rest"]:
+        person = ", ".join(part for part in (found["name"].strip(" ,"), found["post"]) if part)
+        yield found["rest"], person
+        yield found["rest"].split(",")[0], person
+    parts = [part.strip() for part in text.split(",")]
+    for at, part in enumerate(parts):
+        yield part, ", ".join(parts[:at])
+
+
+def _name_addressee(parts: LetterParts, address: _Address) -> Fact | None:
+    """Who the letter is to: what stands before the authority, on its line or the lines above."""
+    if address.before:
+        return "addressee", address.before, parts.head[address.at]
+    lines: list[Place] = []
+    for place in reversed(parts.head[: address.at]):
+        text = place.line.text.strip()
+        if any(each.search(text) for each in (WRITTEN_DATE, DELIVERY, REFERENCE)):
+            break
+        lines.insert(0, place)
+    if not lines or len(lines) > 3:
+        return None
+    return "addressee", ", ".join(_tidy(place.line.text).strip(" ,") for place in lines), lines[0]
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split()).strip(" .,")

@@ -1,0 +1,185 @@
+"""From a letter's lines to its authority, its year, and what it says of itself."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from ingest.authority import identify_authority
+from ingest.errors import NotALetter, OtherScheme, UnknownLayout
+from ingest.letter_parts import DELIVERY, MONTHS, WRITTEN_DATE, LetterParts
+from ingest.records import Identity, Place
+from store.authorities import Register
+from store.records import Fact, Source, Year
+
+PERIOD = re.compile(
+    r"for the period ending ?:? ?(?:(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})"
+    r"|(?P<words>\d{1,2} \w+ \d{4}))",
+    re.IGNORECASE,
+)
+YEAR_ENDED = re.compile(
+    r"year (?:ended|ending|to)(?: on)? (?:the )?31(?:st)? March (?P<year>\d{4})", re.IGNORECASE
+)
+LOCAL_GOVERNMENT = re.compile(
+    r"Local Government (?:and Social Care )?Ombudsm[ae]n|\bLGSCO\b"
+    r"|Commission for Local Administration in England",
+    re.IGNORECASE,
+)
+OTHER_SCHEMES = {
+    "the Public Services Ombudsman for Wales": r"Public Services Ombudsman for Wales|Ombwdsmon",
+    "the Scottish Public Services Ombudsman": r"Scottish Public Services Ombudsman|\bSPSO\b",
+    "the Housing Ombudsman": r"Housing Ombudsman",
+    "the Northern Ireland Public Services Ombudsman": (
+        r"Northern Ireland (?:Public Services )?Ombudsman|\bNIPSO\b"
+    ),
+    "the Parliamentary and Health Service Ombudsman": (
+        r"Parliamentary and Health Service Ombudsman|\bPHSO\b"
+    ),
+}
+ANNUAL = re.compile(r"annual (?:review|letter|summary)|local authority report", re.IGNORECASE)
+POST = re.compile(r".*\b(?:Ombudsman|Commission|Chair|Chief Executive|Director)\b.*")
+LONGEST_NAME = 60
+
+
+def identify_letter(parts: LetterParts, letter: str, register: Register) -> Identity:
+    """Whom and which year a letter is about, by what it prints alone.
+
+    letter: the id that the facts' sources carry.
+    Raises: OtherScheme, NotALetter, UnknownLayout where its year is not clear,
+        UnknownAuthority.
+    """
+    demand_sender(parts)
+    named = identify_authority(parts, register)
+    year, period = identify_year(parts)
+    dated = find_date(parts)
+    found: list[tuple[str, str, Place] | None] = [
+        dated and ("date", dated[1], dated[2]),
+        _find_delivery(parts),
+        named.addressee,
+        period and ("period", f"year ended 31 March {year.end}", period),
+        *_find_signature(parts),
+    ]
+    facts = tuple(_make_fact(letter, *each) for each in found if each)
+    signed_by = next((fact.value for fact in facts if fact.name == "signatory"), None)
+    return Identity(named.name, year, dated[0] if dated else None, signed_by, facts)
+
+
+def demand_sender(parts: LetterParts) -> None:
+    """Refuse what the Local Government Ombudsman did not send.
+
+    Raises: OtherScheme where the head, title or signature names another ombudsman, or where
+        the text names another and never this one; NotALetter.
+    """
+    text = parts.text
+    title = (parts.title[0],) if parts.title else ()
+    edges = " ".join(place.line.text for place in (*parts.head, *title, *parts.signature))
+    is_own = bool(LOCAL_GOVERNMENT.search(text))
+    for name, pattern in OTHER_SCHEMES.items():
+        if LOCAL_GOVERNMENT.search(edges):
+            break
+        if re.search(pattern, text if not is_own else edges, re.IGNORECASE):
+            raise OtherScheme(
+                f"This is a letter of {name}; only the Local Government and Social Care"
+                " Ombudsman's letters are read."
+            )
+    if not (ANNUAL.search(text) and (is_own or parts.report is not None)):
+        raise NotALetter(
+            "This is not an annual letter of the Local Government and Social Care Ombudsman."
+        )
+
+
+def identify_year(parts: LetterParts) -> tuple[Year, Place | None]:
+    """The year that a letter is about, and the line that prints its period.
+
+    Raises: UnknownLayout where it names none, or two that do not agree.
+    """
+    ends: dict[str, int] = {}
+    if parts.title:
+        ends["title"] = _read_title_year(parts.title[1])
+    period = _find_period(parts)
+    if period:
+        ends["table page"] = period[0]
+    prose = [int(found["year"]) for found in YEAR_ENDED.finditer(parts.text)]
+    if prose and (not ends or not set(ends.values()) & set(prose)):
+        ends["text"] = prose[0]
+    if not ends:
+        raise UnknownLayout("The letter does not say which year it is about.")
+    if len(set(ends.values())) > 1:
+        names = ", ".join(f"its {place} says {end}" for place, end in ends.items())
+        raise UnknownLayout(f"The letter does not agree with itself on its year: {names}.")
+    return Year.ended(next(iter(ends.values()))), period[1] if period else None
+
+
+def _read_title_year(found: re.Match[str]) -> int:
+    """"2018" and "2017-18" are both the year ended 2018."""
+    start, end = int(found["year"]), found["end"]
+    if end is None:
+        return start
+    return int(end) if len(end) == len(str(start)) else start // 100 * 100 + int(end)
+
+
+def _find_period(parts: LetterParts) -> tuple[int, Place] | None:
+    for place in parts.places:
+        found = PERIOD.search(place.line.text)
+        if found is None:
+            continue
+        if found["words"]:
+            written = WRITTEN_DATE.fullmatch(found["words"])
+            day = written and (int(written["day"]), written["month"].casefold(), written["year"])
+            is_end = day is not None and day[:2] == (31, "march")
+            end = int(day[2]) if day else 0
+        else:
+            is_end = (int(found["day"]), int(found["month"])) == (31, 3)
+            end = int(found["year"])
+        if not is_end:
+            raise UnknownLayout(f"The letter's period does not end on 31 March: {found[0]}.")
+        return end, place
+    return None
+
+
+def find_date(parts: LetterParts) -> tuple[date, str, Place] | None:
+    """The first date in the letter's head that stands alone on its line, or at all."""
+    for match in (WRITTEN_DATE.fullmatch, WRITTEN_DATE.search):
+        for place in parts.head:
+            found = match(place.line.text.strip())
+            if found is None:
+                continue
+            month = MONTHS.index(found["month"].capitalize()) + 1
+            try:
+                return date(int(found["year"]), month, int(found["day"])), found[0], place
+            except ValueError:
+                continue
+    return None
+
+
+def _find_delivery(parts: LetterParts) -> tuple[str, str, Place] | None:
+    for place in parts.head:
+        if DELIVERY.fullmatch(place.line.text.strip()):
+            return "delivery", place.line.text.strip(), place
+    return None
+
+
+def _find_signature(parts: LetterParts) -> list[tuple[str, str, Place]]:
+    """The signatory's name and posts, from the lines after the sign-off."""
+    if not parts.signature:
+        return []
+    first, *rest = parts.signature
+    name = " ".join(first.line.text.split())
+    if len(name) > LONGEST_NAME or not re.fullmatch(r"[^\W\d_][\w .,'’-]+", name):
+        return []
+    posts = []
+    for place in rest:
+        if not POST.fullmatch(place.line.text.strip()):
+            break
+        posts.append(place)
+    found = [("signatory", name, first)]
+    if posts:
+        found.append(("post", ", ".join(place.line.text.strip() for place in posts), posts[0]))
+    return found
+
+
+def _make_fact(letter: str, name: str, value: str, place: Place) -> Fact:
+    line = place.line
+    printed = " ".join(line.text.split())
+    source = Source(letter, place.page, line.number, None, None, None, printed, line.box)
+    return Fact(name, value, source)

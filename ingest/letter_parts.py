@@ -1,0 +1,123 @@
+"""A document as a letter: what stands before its salutation, its body and its signature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ingest.records import Document, Place
+
+SALUTATION = re.compile(r"Dear\b.{0,80}", re.IGNORECASE)
+SIGN_OFF = re.compile(r"Yours (?:sincerely|faithfully|truly)\b.{0,3}", re.IGNORECASE)
+TITLE = re.compile(
+    r"annual (?:review )?(?:letter|review)[ :,–-]*(?P<year>(?:19|20)\d\d)"
+    r"(?: ?[-/–] ?(?P<end>\d{4}|\d{2}))?",
+    re.IGNORECASE,
+)
+MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+WRITTEN_DATE = re.compile(
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{'|'.join(MONTHS)}),? (?P<year>\d{{4}})",
+    re.IGNORECASE,
+)
+DELIVERY = re.compile(r"(?:sent )?by (?:e-?mail|post|hand|fax)\b.{0,40}", re.IGNORECASE)
+REFERENCE = re.compile(r"(?:our|your) ref(?:erence)?\b.*|\(?please quote.*", re.IGNORECASE)
+LONGEST_TITLE = 90
+REPORT = re.compile(
+    r"local authority report ?[:–-] ?(?P<name>.*?)(?: +for the period ending.*)?", re.IGNORECASE
+)
+EDGE_LINES = 2
+HEADER_LINES = 15
+"""How many printed lines are a letter's head where it has no salutation."""
+
+
+@dataclass(frozen=True)
+class LetterParts:
+    """A document's printed lines, and where among them the letter's parts begin."""
+
+    places: tuple[Place, ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(" ".join(place.line.text.split()) for place in self.places)
+
+    @cached_property
+    def salutation(self) -> int | None:
+        return _find_first(self.places, SALUTATION)
+
+    @cached_property
+    def sign_off(self) -> int | None:
+        return _find_first(self.places, SIGN_OFF)
+
+    @cached_property
+    def report(self) -> int | None:
+        return _find_first(self.places, REPORT)
+
+    @property
+    def head(self) -> tuple[Place, ...]:
+        """From the letter's first line to its salutation."""
+        return self.places[: HEADER_LINES if self.salutation is None else self.salutation]
+
+    @property
+    def body(self) -> tuple[Place, ...]:
+        """From the salutation to the sign-off, both left out."""
+        start = 0 if self.salutation is None else self.salutation + 1
+        ends = [end for end in (self.sign_off, self.report) if end is not None and end > start]
+        return self.places[start : min(ends, default=start)]
+
+    @property
+    def signature(self) -> tuple[Place, ...]:
+        """The lines after the sign-off, on its page."""
+        if self.sign_off is None:
+            return ()
+        page = self.places[self.sign_off].page
+        after = self.places[self.sign_off + 1 :]
+        end = _find_first(after, REPORT)
+        return tuple(place for place in after[:end] if place.page == page)
+
+    @cached_property
+    def title(self) -> tuple[Place, re.Match[str]] | None:
+        """The line that names the document and its year."""
+        for place in self.places:
+            text = place.line.text.strip()
+            found = TITLE.search(text)
+            if found and len(text) <= LONGEST_TITLE:
+                return place, found
+        return None
+
+
+def find_parts(document: Document) -> LetterParts:
+    """The printed lines of a document, without those that repeat on every page."""
+    repeated = _find_repeated(document)
+    return LetterParts(
+        tuple(
+            Place(page.number, line)
+            for page in document.pages
+            for line in page.lines
+            if line.text.strip() and _strip_numbers(line.text) not in repeated
+        )
+    )
+
+
+def _find_repeated(document: Document) -> set[str]:
+    """Heads and feet: lines at the edge of every page, the same but for their numbers."""
+    pages = []
+    for page in document.pages:
+        printed = [line for line in page.lines if line.text.strip()]
+        edges = [*printed[:EDGE_LINES], *printed[-EDGE_LINES:]]
+        pages.append({_strip_numbers(line.text) for line in edges})
+    return set.intersection(*pages) if len(pages) > 1 else set()
+
+
+def _strip_numbers(text: str) -> str:
+    return re.sub(r"\d+", "#", " ".join(text.split()))
+
+
+def _find_first(places: Sequence[Place], pattern: re.Pattern[str]) -> int | None:
+    for at, place in enumerate(places):
+        if pattern.fullmatch(place.line.text.strip()):
+            return at
+    return None

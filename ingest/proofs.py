@@ -1,0 +1,186 @@
+"""From pages to tables that are proven: read, checked against their own sums, or withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+
+from ingest import tables, text_tables
+from ingest.cells import read_cell
+from ingest.checks import Finding, Key, check_additions, check_shares
+from ingest.errors import CellUnreadable, SumsFail, TableUnreadable
+from ingest.records import Cell, Document, KnownTable, Layout, Table, TableReport
+from store.measures import BY_KEY
+from store.records import Check
+
+MOST_PERCENT = 100
+
+
+@dataclass(frozen=True)
+class Proven:
+    """A letter's tables and what is known of them; wrong are values that a printed sum denies."""
+
+    tables: tuple[Table, ...]
+    checks: tuple[Check, ...]
+    wrong: frozenset[Key]
+    withdrawn: tuple[str, ...]
+
+
+def prove_tables(document: Document, layout: Layout) -> Proven:
+    """Read every known table of a letter and keep those that stand up to their own sums."""
+    reports = _drop_repeated(list(_read_all(document, layout)))
+    reports += _name_missing(layout, reports)
+    is_single = document.format == "text"
+    reports, findings = _withdraw_unproven(reports, is_single)
+    kept = tuple(report.table for report in reports if report.table)
+    failed = [finding for finding in findings if not finding.check.passed]
+    checks = [finding.check for finding in findings]
+    if kept and not is_single:
+        count = sum(bool(cell.printed) for table in kept for cell in table.cells)
+        words = f"both readers see the same text in all {count} cells that are kept"
+        checks.insert(0, Check("two_readings", True, words))
+    withdrawn = tuple(
+        f"The table “{report.known.title}” is withdrawn: {report.withdrawn}"
+        for report in reports
+        if report.withdrawn
+    )
+    checks += [Check("table_withdrawn", False, sentence) for sentence in withdrawn]
+    wrong = frozenset(key for finding in failed for key in finding.keys)
+    return Proven(kept, tuple(checks), wrong, withdrawn)
+
+
+def _read_all(document: Document, layout: Layout) -> Iterator[TableReport]:
+    if document.format == "text":
+        for region in text_tables.find_regions(document.pages[0], layout.tables):
+            if text_tables.has_headings(region):
+                read = partial(text_tables.read_region, region)
+                yield _report(region.known, f"line {region.title.number}", read)
+        return
+    for page in document.pages:
+        for band in tables.find_bands(page, layout.tables):
+            if tables.has_headings(band):
+                read = partial(tables.read_table, page, band)
+                yield _report(band.known, f"page {page.number}", read)
+
+
+def _report(known: KnownTable, where: str, read: Callable[[], Table]) -> TableReport:
+    """What reading a table comes to; one unreadable cell withdraws it whole."""
+    try:
+        table = read()
+        for cell in table.cells:
+            _demand_number(cell)
+    except TableUnreadable as error:
+        return TableReport(known, None, f"{error} ({where})")
+    return TableReport(known, table)
+
+
+def _demand_number(cell: Cell) -> None:
+    """A count is a whole number without a percent sign; a percentage is at most 100."""
+    try:
+        value = read_cell(cell.printed)
+    except CellUnreadable as error:
+        raise CellUnreadable(f"Under “{cell.heading}”: {error}") from error
+    if value is None or cell.column.measure is None:
+        return
+    is_percent = BY_KEY[cell.column.measure].unit == "percent"
+    is_whole = value == value.to_integral_value() and "%" not in cell.printed
+    if (is_percent and value > MOST_PERCENT) or not (is_percent or is_whole):
+        raise CellUnreadable(f"Under “{cell.heading}”: “{cell.printed}” cannot stand there.")
+
+
+def _drop_repeated(reports: Sequence[TableReport]) -> list[TableReport]:
+    """One report a known table; a table printed twice must print the same twice."""
+    kept: dict[str, TableReport] = {}
+    for report in reports:
+        earlier = kept.get(report.known.title)
+        if earlier is None:
+            kept[report.known.title] = report
+        elif _print_of(earlier) != _print_of(report):
+            words = "it stands in the letter twice, and not with the same figures"
+            kept[report.known.title] = TableReport(report.known, None, words)
+    return list(kept.values())
+
+
+def _print_of(report: TableReport) -> frozenset[tuple[str, str]]:
+    cells = report.table.cells if report.table else ()
+    return frozenset((cell.heading, cell.printed) for cell in cells)
+
+
+def _name_missing(layout: Layout, reports: Sequence[TableReport]) -> list[TableReport]:
+    """Tables that every letter of the era prints, and this one does not."""
+    there = {report.known.title for report in reports}
+    return [
+        TableReport(known, None, "the letter does not print it where it can be read.")
+        for known in layout.tables
+        if known.needed and known.title not in there
+    ]
+
+
+def _withdraw_unproven(
+    reports: Sequence[TableReport], is_single: bool
+) -> tuple[list[TableReport], list[Finding]]:
+    """Withdraw tables whose sums fail for a reason that may be the reading's own."""
+    judged = [_judge(report, is_single) for report in reports]
+    values = read_values([report.table for report in judged if report.table])
+    findings = [*check_additions(values), *check_shares(values)]
+    if not is_single:
+        return judged, findings
+    failed = {
+        key: finding.check.detail
+        for finding in findings
+        if not finding.check.passed
+        for key in finding.keys
+    }
+    judged = [
+        TableReport(report.known, None, f"{detail}.")
+        if report.table and (detail := _find_failed(report.table, failed))
+        else report
+        for report in judged
+    ]
+    return judged, [finding for finding in findings if finding.check.passed]
+
+
+def _judge(report: TableReport, is_single: bool) -> TableReport:
+    """A table alone: its additions must hold, or be read beyond doubt."""
+    if report.table is None:
+        return report
+    try:
+        _demand_proof(report.table, is_single)
+    except SumsFail as error:
+        return TableReport(report.known, None, str(error))
+    return report
+
+
+def _demand_proof(table: Table, is_single: bool) -> None:
+    findings = check_additions(read_values([table]))
+    is_proven = bool(findings) and all(finding.check.passed for finding in findings)
+    if table.doubtful and not is_proven:
+        raise SumsFail(f"the heading “{table.doubtful[0]}” is damaged and no sum proves it.")
+    is_clear = all(cell.centred for cell in table.cells) and not is_single
+    for finding in findings:
+        if not finding.check.passed and (finding.has_blank or not is_clear):
+            raise SumsFail(f"{finding.check.detail}.")
+    if not findings and any(not cell.printed for cell in table.cells):
+        raise SumsFail("a cell is empty and no sum proves that nothing is missing.")
+
+
+def _find_failed(table: Table, failed: Mapping[Key, str]) -> str | None:
+    return next((failed[key] for cell in table.cells if (key := key_of(cell)) in failed), None)
+
+
+def key_of(cell: Cell) -> Key | None:
+    """The key of a cell's value, or None where its heading has no key."""
+    column = cell.column
+    return (column.measure, column.breakdown, column.scope) if column.measure else None
+
+
+def read_values(read: Sequence[Table]) -> dict[Key, Decimal | None]:
+    """The values of tables by their keys; None where the letter prints no figure."""
+    return {
+        key: read_cell(cell.printed)
+        for table in read
+        for cell in table.cells
+        if (key := key_of(cell)) is not None
+    }
