@@ -11,9 +11,7 @@ SAME_PLACE = 0.6
 """How far apart, in heights of the line, the two readers may see one word begin."""
 
 
-def confirm_words(
-    row: Sequence[Word], pieces: Sequence[Piece]
-) -> tuple[list[bool], list[str]]:
+def confirm_words(row: Sequence[Word], pieces: Sequence[Piece]) -> tuple[list[bool], list[str]]:
     """Compare one row of values with the second reader's runs of text on its line.
 
     row: from left to right.

@@ -53,10 +53,10 @@ def identify_letter(parts: LetterParts, letter: str, register: Register) -> Iden
     year, period = identify_year(parts)
     dated = find_date(parts)
     found: list[tuple[str, str, Place] | None] = [
-        dated and ("date", dated[1], dated[2]),
+        ("date", dated[1], dated[2]) if dated else None,
         _find_delivery(parts),
         named.addressee,
-        period and ("period", f"year ended 31 March {year.end}", period),
+        ("period", f"year ended 31 March {year.end}", period) if period else None,
         *_find_signature(parts),
     ]
     facts = tuple(_make_fact(letter, *each) for each in found if each)
@@ -111,7 +111,7 @@ def identify_year(parts: LetterParts) -> tuple[Year, Place | None]:
 
 
 def _read_title_year(found: re.Match[str]) -> int:
-    """"2018" and "2017-18" are both the year ended 2018."""
+    """ "2018" and "2017-18" are both the year ended 2018."""
     start, end = int(found["year"]), found["end"]
     if end is None:
         return start

@@ -27,9 +27,7 @@ class Limits:
     text_lines: int = 50_000
 
 
-def read_document(
-    content: bytes, suffix: str, titles: tuple[str, ...], limits: Limits
-) -> Document:
+def read_document(content: bytes, suffix: str, titles: tuple[str, ...], limits: Limits) -> Document:
     """Read a file's bytes as pages.
 
     suffix: the file name's ending, which only tells a text file from other kinds.

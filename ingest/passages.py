@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.letter_parts import LetterParts
 from ingest.records import Place
+from store.passages import digest_passage
 from store.records import Passage, PassagePlace
 
 PARAGRAPH_GAP = 1.45
@@ -46,17 +47,10 @@ def make_passages(
     return tuple(found)
 
 
-def digest_passage(heading: str | None, text: str) -> str:
-    """sha256 of heading and text: the same words under the same heading are one passage."""
-    return hashlib.sha256(f"{heading or ''}\n{text}".encode()).hexdigest()
-
-
 def _find_paragraphs(parts: LetterParts) -> list[Paragraph]:
     title = parts.title[0] if parts.title else None
     body = [
-        place
-        for place in parts.body
-        if place != title and place.line.text.count("\t") < TAB_CELLS
+        place for place in parts.body if place != title and place.line.text.count("\t") < TAB_CELLS
     ]
     groups: list[list[Place]] = []
     pitch, widest = _measure_lines(body)
@@ -72,7 +66,7 @@ def _measure_lines(body: Sequence[Place]) -> tuple[float, float]:
     """The usual distance from one line to the next in points, and the widest line's length."""
     tops = [
         below.line.box.y0 - above.line.box.y0
-        for above, below in zip(body, body[1:], strict=False)
+        for above, below in pairwise(body)
         if above.line.box and below.line.box and above.page == below.page
     ]
     steps = sorted(step for step in tops if step > 0)
@@ -96,8 +90,10 @@ def _starts_anew(group: list[Place], place: Place, pitch: float, widest: float) 
 
 
 def _is_heading_line(group: list[Place], widest: float) -> bool:
-    return len(group) == 1 and _is_heading(group[0].line.text) and (
-        len(group[0].line.text) < SHORT_LINE * widest
+    return (
+        len(group) == 1
+        and _is_heading(group[0].line.text)
+        and (len(group[0].line.text) < SHORT_LINE * widest)
     )
 
 

@@ -91,9 +91,7 @@ class WordField:
         self, so_far: tuple[int, ...], used: set[int] | frozenset[int]
     ) -> tuple[int, ...]:
         """The words with the marks right after them that spell nothing, such as "(" or "-"."""
-        marks = [
-            at for at in self._beside(so_far[-1]) if at not in used and not self.squeezed[at]
-        ]
+        marks = [at for at in self._beside(so_far[-1]) if at not in used and not self.squeezed[at]]
         return (*so_far, *marks)
 
     def _followers(self, so_far: tuple[int, ...]) -> Iterator[int]:

@@ -10,12 +10,13 @@ from functools import partial
 from ingest import tables, text_tables
 from ingest.cells import read_cell
 from ingest.checks import Finding, Key, check_additions, check_shares
-from ingest.errors import CellUnreadable, SumsFail, TableUnreadable
+from ingest.errors import CellUnreadable, SumsFail, TableUnreadable, UnknownLayout
 from ingest.records import Cell, Document, KnownTable, Layout, Table, TableReport
 from store.measures import BY_KEY
 from store.records import Check
 
 MOST_PERCENT = 100
+WITHDRAWN = "table_withdrawn"
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,13 @@ class Proven:
 
 
 def prove_tables(document: Document, layout: Layout) -> Proven:
-    """Read every known table of a letter and keep those that stand up to their own sums."""
+    """Read every known table of a letter and keep those that stand up to their own sums.
+
+    Raises: UnknownLayout where the letter prints none of them.
+    """
     reports = _drop_repeated(list(_read_all(document, layout)))
+    if not reports:
+        raise UnknownLayout("The letter prints none of the tables that are known for its year.")
     reports += _name_missing(layout, reports)
     is_single = document.format == "text"
     reports, findings = _withdraw_unproven(reports, is_single)
@@ -46,7 +52,7 @@ def prove_tables(document: Document, layout: Layout) -> Proven:
         for report in reports
         if report.withdrawn
     )
-    checks += [Check("table_withdrawn", False, sentence) for sentence in withdrawn]
+    checks += [Check(WITHDRAWN, False, sentence) for sentence in withdrawn]
     wrong = frozenset(key for finding in failed for key in finding.keys)
     return Proven(kept, tuple(checks), wrong, withdrawn)
 
@@ -167,7 +173,8 @@ def _demand_proof(table: Table, is_single: bool) -> None:
 
 
 def _find_failed(table: Table, failed: Mapping[Key, str]) -> str | None:
-    return next((failed[key] for cell in table.cells if (key := key_of(cell)) in failed), None)
+    keys = [key for cell in table.cells if (key := key_of(cell)) is not None]
+    return next((failed[key] for key in keys if key in failed), None)
 
 
 def key_of(cell: Cell) -> Key | None:

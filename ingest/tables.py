@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.agreement import confirm_words
 from ingest.cells import is_value
 from ingest.errors import HeadingUnknown, ReadingsDiffer, TableUnreadable
 from ingest.pdf_words import join_lines, unite_boxes
-from ingest.phrases import Found, WordField, is_level, middle, squeeze
+from ingest.phrases import Found, WordField, is_level, middle
 from ingest.records import Cell, Column, KnownTable, Page, Table, Word
 from store.records import Box
 
@@ -106,9 +107,7 @@ def _leave_out_beside(page: Page, band: Band) -> tuple[Word, ...]:
             if is_level(found.box, band.title.box):
                 edge = _own_edge(band, found.box)
                 left = middle(found.box) < middle(band.title.box)
-                kept = tuple(
-                    word for word in kept if (middle(word.box) >= edge) == left
-                )
+                kept = tuple(word for word in kept if (middle(word.box) >= edge) == left)
     return kept
 
 
@@ -197,7 +196,7 @@ def _find_values(
 
 
 def _demand_order(columns: list[Heading]) -> None:
-    for left, right in zip(columns, columns[1:], strict=False):
+    for left, right in pairwise(columns):
         if left.box.x1 > right.box.x0 + 0.5 and is_level(left.box, right.box):
             raise HeadingUnknown(f"“{left.name}” and “{right.name}” run into each other.")
 
@@ -209,8 +208,12 @@ def _place_values(columns: list[Heading], values: list[Word]) -> list[Cell]:
     places = list(range(len(groups))) if in_order else _find_places(columns, groups)
     cells = []
     for at, heading in enumerate(columns):
-        words = [word for place, group in zip(places, groups, strict=True) if place == at
-                 for word in group]
+        words = [
+            word
+            for place, group in zip(places, groups, strict=True)
+            if place == at
+            for word in group
+        ]
         box = unite_boxes([word.box for word in words]) if words else None
         centred = box is None or _overlap(box, heading.box)
         printed = " ".join(word.text for word in words)
@@ -245,9 +248,7 @@ def _may_be_in_order(columns: list[Heading], groups: list[list[Word]]) -> bool:
     """Whether each value in turn stands clear of every other column's heading."""
     for at, group in enumerate(groups):
         box = unite_boxes([word.box for word in group])
-        if any(
-            other != at and _overlap(box, heading.box) for other, heading in enumerate(columns)
-        ):
+        if any(other != at and _overlap(box, heading.box) for other, heading in enumerate(columns)):
             return False
     return True
 

@@ -100,9 +100,7 @@ def _read_tabbed(region: Region) -> Table:
     rows = [[cell.strip() for cell in line.text.split("\t")] for line in block]
     values = [cell.strip() for cell in after[0].text.split("\t")]
     width = max(len(row) for row in [*rows, values])
-    heads = [
-        " ".join(row[at] for row in rows if at < len(row) and row[at]) for at in range(width)
-    ]
+    heads = [" ".join(row[at] for row in rows if at < len(row) and row[at]) for at in range(width)]
     values += [""] * (width - len(values))
     cells: list[Cell] = []
     strange: list[tuple[int, str]] = []
@@ -159,9 +157,7 @@ def _name_heading(column: Column, printed: str) -> str:
     return name.replace(" and ", " & ") if "&" in printed else name
 
 
-def _prove_headings(
-    known: KnownTable, cells: list[Cell], strange: list[tuple[int, str]]
-) -> Table:
+def _prove_headings(known: KnownTable, cells: list[Cell], strange: list[tuple[int, str]]) -> Table:
     """One damaged heading is taken for the only one missing whose words it holds."""
     found = [cell.column for cell in cells if cell.column.names]
     if len(set(found)) != len(found):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ingest.errors import UnknownLayout
 from ingest.layouts import rates_2019, uphold_2014
 from ingest.phrases import squeeze
 from ingest.records import Layout
@@ -12,3 +13,19 @@ KNOWN_TITLES: tuple[str, ...] = tuple(
     sorted({squeeze(t) for layout in LAYOUTS for table in layout.tables for t in table.titles})
 )
 """Squeezed titles of all known tables."""
+
+
+def choose_layout(year_ended: int, squeezed: str) -> Layout:
+    """The layout of a year's letters, or of any whose needed tables a letter prints.
+
+    squeezed: the letter's whole text, squeezed.
+    Raises: UnknownLayout.
+    """
+    for layout in LAYOUTS:
+        if layout.first <= year_ended <= layout.last:
+            return layout
+    for layout in reversed(LAYOUTS):
+        needed = [table for table in layout.tables if table.needed]
+        if all(any(squeeze(title) in squeezed for title in table.titles) for table in needed):
+            return layout
+    raise UnknownLayout(f"Letters of the year ended 31 March {year_ended} cannot be read yet.")

@@ -1,0 +1,205 @@
+"""Files are parsed in long-lived child processes with limits: a bad file costs only itself."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from pathlib import Path
+from queue import SimpleQueue
+
+from ingest.errors import Damaged, FileRefused, TimedOut, TooLarge
+from ingest.pages import MEBIBYTE, Limits, read_document
+from ingest.records import Document
+
+FILES_A_CHILD = 400
+"""After so many files a child is replaced, so that what libraries leak is given back."""
+START_SECONDS = 30.0
+SPAWN = get_context("spawn")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What reading one file came to: pages, or why not; both None where it was left out."""
+
+    path: Path
+    content: bytes
+    document: Document | None
+    refusal: FileRefused | None
+
+
+class Worker:
+    """One child process, started when it is first needed and replaced when it fails."""
+
+    def __init__(self, titles: tuple[str, ...], limits: Limits) -> None:
+        self._titles = titles
+        self._limits = limits
+        self._files = 0
+        self._process: SpawnProcess | None = None
+        self._pipe: Connection | None = None
+
+    def read(self, content: bytes, suffix: str) -> Document:
+        """Parse one file. Raises: FileRefused, as the kind that fits."""
+        try:
+            pipe = self._pipe or self._start()
+            pipe.send((content, suffix))
+            if not pipe.poll(self._limits.seconds):
+                raise TimedOut(f"Reading it took longer than {self._limits.seconds:g} seconds.")
+            answer = pipe.recv()
+        except TimedOut:
+            self.close()
+            raise
+        except (EOFError, OSError) as error:
+            self.close()
+            raise Damaged("The file is damaged in a way that cannot be read.") from error
+        self._files += 1
+        if self._files >= FILES_A_CHILD:
+            self.close()
+        if isinstance(answer, FileRefused):
+            raise answer
+        if not isinstance(answer, Document):
+            raise Damaged("The file is damaged in a way that cannot be read.")
+        return answer
+
+    def close(self) -> None:
+        """End the child, whatever it is doing."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.join()
+        if self._pipe is not None:
+            self._pipe.close()
+        self._process, self._pipe, self._files = None, None, 0
+
+    def _start(self) -> Connection:
+        here, there = SPAWN.Pipe()
+        self._process = SPAWN.Process(
+            target=serve_files, args=(there, self._titles, self._limits), daemon=True
+        )
+        self._process.start()
+        there.close()
+        self._pipe = here
+        if not here.poll(START_SECONDS):
+            self.close()
+            raise TimedOut("The reader of files did not start.")
+        here.recv()
+        return here
+
+
+def serve_files(pipe: Connection, titles: tuple[str, ...], limits: Limits) -> None:
+    """The child's work: parse what comes through the pipe until it is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with Path(os.devnull).open("w") as silence:
+        os.dup2(silence.fileno(), sys.stderr.fileno() if sys.stderr else 2)
+    logging.disable(logging.CRITICAL)
+    limit_memory(limits.memory_bytes)
+    pipe.send("ready")
+    while True:
+        try:
+            content, suffix = pipe.recv()
+        except EOFError:
+            return
+        try:
+            pipe.send(read_document(content, suffix, titles, limits))
+        except FileRefused as refusal:
+            pipe.send(refusal)
+        except MemoryError:
+            most = limits.memory_bytes // MEBIBYTE
+            pipe.send(TooLarge(f"Reading it takes more than {most} MB of memory."))
+
+
+def limit_memory(most_bytes: int) -> None:
+    """Bound this process's memory where the system can (Linux and most Unixes)."""
+    if sys.platform == "win32":
+        return
+    import resource  # there is none on Windows
+
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    most = most_bytes if hard == resource.RLIM_INFINITY else min(most_bytes, hard)
+    try:
+        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+    except (ValueError, OSError):
+        logging.getLogger(__name__).warning("This system does not limit a process's memory.")
+
+
+@contextmanager
+def open_readers(titles: tuple[str, ...], limits: Limits, count: int) -> Iterator[Readers]:
+    """Children that read files side by side; all are ended at the close."""
+    readers = Readers(titles, limits, count)
+    try:
+        yield readers
+    finally:
+        readers.close()
+
+
+class Readers:
+    """Several workers behind one queue; readings come back in the order of the files."""
+
+    def __init__(self, titles: tuple[str, ...], limits: Limits, count: int) -> None:
+        self._limits = limits
+        self._workers = [Worker(titles, limits) for _ in range(count)]
+        self._idle: SimpleQueue[Worker] = SimpleQueue()
+        for worker in self._workers:
+            self._idle.put(worker)
+        self._threads = ThreadPoolExecutor(count, "reader")
+
+    def read_all(
+        self, paths: Iterable[Path], leave_out: Callable[[bytes], bool]
+    ) -> Iterator[Reading]:
+        """Read each file; those whose bytes are to be left out come back unread."""
+        waiting: deque[Future[Reading]] = deque()
+        for path in paths:
+            waiting.append(self._submit(path, leave_out))
+            if len(waiting) > 2 * len(self._workers):
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+    def close(self) -> None:
+        """Give up what is still waiting and end the children."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        for worker in self._workers:
+            worker.close()
+        self._threads.shutdown(wait=True)
+
+    def _submit(self, path: Path, leave_out: Callable[[bytes], bool]) -> Future[Reading]:
+        try:
+            content = read_content(path, self._limits)
+        except FileRefused as refusal:
+            return _done(Reading(path, b"", None, refusal))
+        if leave_out(content):
+            return _done(Reading(path, content, None, None))
+        return self._threads.submit(self._read, path, content)
+
+    def _read(self, path: Path, content: bytes) -> Reading:
+        worker = self._idle.get()
+        try:
+            return Reading(path, content, worker.read(content, path.suffix.lower()), None)
+        except FileRefused as refusal:
+            return Reading(path, content, None, refusal)
+        finally:
+            self._idle.put(worker)
+
+
+def read_content(path: Path, limits: Limits) -> bytes:
+    """A file's bytes. Raises: TooLarge before reading them, Damaged where they cannot be had."""
+    try:
+        if path.stat().st_size > limits.file_bytes:
+            raise TooLarge(f"The file is larger than {limits.file_bytes // MEBIBYTE} MB.")
+        return path.read_bytes()
+    except OSError as error:
+        raise Damaged(f"The file cannot be opened: {error.strerror}.") from error
+
+
+def _done(reading: Reading) -> Future[Reading]:
+    future: Future[Reading] = Future()
+    future.set_result(reading)
+    return future
