@@ -5,11 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from qa_app.service import Service
-from qa_app.settings import AppSettings, read_app_settings
+from qa_app.settings import LONGEST_QUESTION, read_app_settings
 from qa_app.web.answer_view import show_question, show_question_buttons, show_turn
 from qa_app.web.conversation import (
     BOX,
-    LONGEST_QUESTION,
     add_turn,
     fill_box_from_address,
     home_from_address,
@@ -39,7 +38,7 @@ def show_page() -> None:
     """Show the whole page once, as Streamlit does at every click and question."""
     st.title(TITLE, anchor=False)
     st.text(PURPOSE)
-    opened = _open(read_app_settings())
+    opened = _open()
     if opened is None:
         return
     held = opened.service.held()
@@ -52,9 +51,9 @@ def show_page() -> None:
     show_coverage(held)
 
 
-def _open(settings: AppSettings) -> OpenedService | None:
+def _open() -> OpenedService | None:
     try:
-        return open_shared_service(settings)
+        return open_shared_service(read_app_settings())
     except StoreError as error:
         st.error(escape_markdown(f"The letters cannot be opened: {error}"))
         return None

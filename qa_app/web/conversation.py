@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import streamlit as st
 
 from qa_app.records import Answer, Thread
+from qa_app.settings import LONGEST_QUESTION
 
 MOST_TURNS = 40
-LONGEST_QUESTION = 300
 LONGEST_NAME = 200
 
 TURNS = "turns"

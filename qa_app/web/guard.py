@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
@@ -10,13 +11,26 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from store.errors import SettingInvalid
+
+_ORIGIN = re.compile(
+    r"https?://((\*\.)?[\w-]+(\.[\w-]+)*|\[[0-9a-f:]+\])(:\d{1,5})?", re.ASCII | re.IGNORECASE
+)
+_HOST = re.compile(r"(\*\.)?[\w-]+(\.[\w-]+)*|\[[0-9a-f:]+\]", re.ASCII | re.IGNORECASE)
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 EVERY_INTERFACE = ("0.0.0.0", "::", "")  # noqa: S104 - named here so as not to be taken for a host
 
 
 def list_headers(frame_origins: Iterable[str]) -> dict[str, str]:
-    """The headers that go with every response; frame_origins may frame the page beside itself."""
-    ancestors = " ".join(["'self'", *frame_origins])
+    """The headers that go with every response; frame_origins may frame the page beside itself.
+
+    Raises: SettingInvalid for an origin that is not as https://intranet.example.gov.uk is.
+    """
+    origins = [origin.rstrip("/") for origin in frame_origins]
+    for origin in origins:
+        if not _ORIGIN.fullmatch(origin):
+            raise SettingInvalid(f"LETTERS_FRAME_ORIGINS has {origin!r}, which is not an origin")
+    ancestors = " ".join(["'self'", *origins])
     return {
         "Content-Security-Policy": (
             f"frame-ancestors {ancestors}; img-src 'self' data: blob:; object-src 'none'; "
@@ -29,9 +43,15 @@ def list_headers(frame_origins: Iterable[str]) -> dict[str, str]:
 
 
 def list_guards(
-    host: str, allowed_hosts: Iterable[str], frame_origins: Iterable[str]
+    host: str, allowed_hosts: Collection[str], frame_origins: Iterable[str]
 ) -> list[Middleware]:
-    """The guards in order: headers on everything, then the host asked for, then the origin."""
+    """The guards in order: headers on everything, then the host asked for, then the origin.
+
+    Raises: SettingInvalid for an origin or a host that is not written as one.
+    """
+    for name in allowed_hosts:
+        if not _HOST.fullmatch(name):
+            raise SettingInvalid(f"LETTERS_ALLOWED_HOSTS has {name!r}, which is not a host's name")
     own = () if host in EVERY_INTERFACE else (f"[{host}]" if ":" in host else host,)
     hosts = list(dict.fromkeys([*LOCAL_HOSTS, *own, *allowed_hosts]))
     return [

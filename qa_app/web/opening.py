@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import subprocess
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 import streamlit as st
@@ -28,38 +28,46 @@ class Samples(Enum):
 
 @dataclass
 class OpenedService:
-    """The service and how far its samples are; a thread behind moves `samples` on."""
+    """The service, and how far its samples are: a thread behind moves `samples` on."""
 
     service: Service
-    samples: Samples
+    samples: Samples = Samples.NOT_NEEDED
+    settled: threading.Event = field(default_factory=threading.Event)
 
 
 @st.cache_resource(show_spinner=False)
 def open_shared_service(settings: AppSettings) -> OpenedService:
-    """Open the service at the first call and start its preparation behind.
+    """Open the service at the first call; samples are read behind where no letter is held.
 
     Raises: StoreError where the store cannot be opened; the next call tries again.
     """
-    service = open_service(settings)
-    held = bool(service.held().letters)
-    opened = OpenedService(service, Samples.NOT_NEEDED if held else Samples.BEING_READ)
-    threading.Thread(target=_prepare, args=(opened,), daemon=True).start()
+    opened = OpenedService(open_service(settings))
+    if opened.service.held().letters:
+        opened.settled.set()
+    else:
+        opened.samples = Samples.BEING_READ
+        threading.Thread(target=_load_samples, args=(opened,), daemon=True).start()
     return opened
 
 
-def _prepare(opened: OpenedService) -> None:
-    if opened.samples is Samples.BEING_READ:
-        opened.samples = _load_samples(opened.service)
+def prepare_service(settings: AppSettings) -> None:
+    """Open the service before a reader comes, and load the model once the samples are read."""
     try:
+        opened = open_shared_service(settings)
+        opened.settled.wait()
         opened.service.warm_up()
     except StoreError as error:
-        log.warning("Questions about what letters say will wait for the model: %s", error)
+        log.error("The letters cannot be made ready: %s", error)
 
 
-def _load_samples(service: Service) -> Samples:
+def _load_samples(opened: OpenedService) -> None:
+    reached = Samples.FAILED
     try:
-        service.load_samples()
+        opened.service.load_samples()
+        if opened.service.held().letters:
+            reached = Samples.READ
     except (StoreError, OSError, subprocess.SubprocessError) as error:
-        log.warning("The sample letters could not be read: %s", error)
-        return Samples.FAILED
-    return Samples.READ if service.held().letters else Samples.FAILED
+        log.error("The sample letters could not be read: %s", error)
+    finally:
+        opened.samples = reached
+        opened.settled.set()

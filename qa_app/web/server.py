@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import logging
 import os
 import socket
 import sys
@@ -22,10 +21,7 @@ from streamlit import config
 
 from qa_app.settings import AppSettings
 from qa_app.web.guard import EVERY_INTERFACE, list_guards
-from qa_app.web.opening import open_shared_service
-from store.errors import StoreError
-
-log = logging.getLogger(__name__)
+from qa_app.web.opening import prepare_service
 
 PAGE = Path(__file__).resolve().parents[2] / "streamlit_app.py"
 WAITING_CONNECTIONS = 128
@@ -48,7 +44,9 @@ def serve(settings: AppSettings) -> int:
     """Serve the page until it is stopped.
 
     Returns: the exit code; 1 where the address cannot be taken.
+    Raises: SettingInvalid where an origin or a host is not written as one.
     """
+    app = build_app(settings)
     try:
         listening = _listen(settings.host, settings.port)
     except OSError as error:
@@ -59,7 +57,7 @@ def serve(settings: AppSettings) -> int:
     address = f"http://{_to_visible(settings.host)}:{listening.getsockname()[1]}"
     server = uvicorn.Server(
         uvicorn.Config(
-            build_app(settings),
+            app,
             log_level="warning",
             access_log=False,
             server_header=False,
@@ -85,7 +83,7 @@ def build_app(settings: AppSettings) -> st.App:
 
     @asynccontextmanager
     async def open_behind(_app: st.App) -> AsyncIterator[None]:
-        threading.Thread(target=_open_early, args=(settings,), daemon=True).start()
+        threading.Thread(target=prepare_service, args=(settings,), daemon=True).start()
         yield
 
     return st.App(
@@ -99,13 +97,6 @@ def build_app(settings: AppSettings) -> st.App:
 async def answer_health(_request: Request) -> JSONResponse:
     """Say that the server answers; it does so before the letters are opened."""
     return JSONResponse({"status": "ok"}, headers={"Cache-Control": "no-store"})
-
-
-def _open_early(settings: AppSettings) -> None:
-    try:
-        open_shared_service(settings)
-    except StoreError as error:
-        log.error("The letters cannot be opened: %s", error)
 
 
 def _listen(host: str, port: int) -> socket.socket:
