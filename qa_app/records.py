@@ -24,7 +24,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class Span:
-    """Words of the question that were recognised: character offsets into its text, end exclusive."""
+    """Words of the question, as character offsets into its text; the end is exclusive."""
 
     start: int
     end: int
@@ -75,7 +75,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Plan:
-    """What is looked up: measures to fetch, and for each target how its figures are put together."""
+    """What is looked up for a question."""
 
     question: Question
     authorities: tuple[str, ...]
@@ -172,7 +172,7 @@ class CitedFact:
 
 @dataclass(frozen=True)
 class Quote:
-    """Words of a letter, exactly as extracted; letters is in how many of those asked about they stand."""
+    """Words of a letter, exactly as extracted; letters is in how many of those asked they stand."""
 
     text: str
     letter: str
@@ -220,7 +220,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Thread:
-    """What a conversation carries from one turn to the next: the last question that was understood."""
+    """What a conversation carries on: the last question that was understood."""
 
     last: Question | None = None
     housing_explained: bool = False

@@ -23,8 +23,8 @@ _TYPE = re.compile(
     r"(?:councils?|corporation|authority)|boro|borough|district|city|b\.?\s?c|d\.?\s?c|c\.?\s?c|mbc|lbc?)\b"
 )
 _BEFORE = re.compile(
-    r"\b((?:the\s+)?(?:london borough|royal borough|metropolitan borough|borough council|borough|city"
-    r"|county|district|council|lb)\s+(?:council\s+)?(?:of\s+)?)$"
+    r"\b((?:the\s+)?(?:london borough|royal borough|metropolitan borough|borough council|borough"
+    r"|city|county|district|council|lb)\s+(?:council\s+)?(?:of\s+)?)$"
 )
 _WORDS_OF_SPEECH = frozenset(
     "reading bath hart eden rugby barking dover swale hove waverley".split()
@@ -42,7 +42,7 @@ class SharedName:
 
 @dataclass(frozen=True)
 class AuthoritiesRead:
-    """Authorities named, in order; shared where a name means several; conflict where its kind is wrong."""
+    """Authorities named, in order; a name that means several, or one said to be of a wrong kind."""
 
     authorities: tuple[Authority, ...]
     shared: SharedName | None

@@ -1,4 +1,4 @@
-"""How a question wants to be answered: facts about a letter, yes or no, words rather than figures."""
+"""How a question wants to be answered: a fact of a letter, yes or no, words or figures."""
 
 from __future__ import annotations
 

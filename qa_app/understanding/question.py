@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa_app.errors import QuestionRefused
-from qa_app.records import Question, Target, Thread
+from qa_app.records import Question, Thread
 from qa_app.settings import LONGEST_QUESTION
 from qa_app.understanding.authorities import (
     AuthoritiesRead,
@@ -15,13 +15,12 @@ from qa_app.understanding.authorities import (
     read_slipped_authorities,
 )
 from qa_app.understanding.follow_up import Parts, lean_on_thread
-from qa_app.understanding.measures import DECIDED, RECEIVED, MeasuresRead, read_measures
+from qa_app.understanding.measures import MeasuresRead, read_measures
 from qa_app.understanding.operations import (
     is_follow_up,
     is_yes_or_no,
     read_fact,
     read_self,
-    wants_number,
     wants_words,
 )
 from qa_app.understanding.scan import Scan, Word
@@ -128,9 +127,7 @@ def _gather_parts(text: str, folded: str, read: _Read) -> Parts:
 
 
 def _find_ending(question: Question, folded: str, read: _Read) -> Question:
-    """The question with the ending that its reading comes to, or as it is where it can be planned."""
-    from dataclasses import replace
-
+    """The question with the ending that its reading comes to, or as it is for a plan."""
     conflict = read.names.conflict or read.slips.conflict
     shared = read.names.shared or read.slips.shared
     question = replace(question, unread=tuple(word.text for word in read.unread))
@@ -154,8 +151,6 @@ def _find_ending(question: Question, folded: str, read: _Read) -> Question:
 
 
 def _end_unread(question: Question, folded: str, read: _Read) -> Question:
-    from dataclasses import replace
-
     name = _find_name_slot(folded, read.unread, question.text)
     is_specific = bool(read.measures.targets) or read.measures.generic is not None
     if name is not None and (is_specific or not wants_words(folded)):

@@ -1,0 +1,126 @@
+"""What stands beside an answer: one line of caution, next questions, choices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qa_app.answers.wording import name_measure
+from qa_app.records import Choice, CitedFigure, Evidence, Question, Target, Thread
+from store.measures import SUBJECTS
+from store.records import Figure
+
+SMALL_BASE = 10
+MOST_CHOICES = 6
+
+_HOUSING = (
+    "Most complaints by council tenants about their housing go to the Housing Ombudsman "
+    "and are not in these letters."
+)
+
+
+def find_caution(
+    question: Question, evidence: Evidence, figures: Sequence[CitedFigure], thread: Thread
+) -> str | None:
+    """The one caution that these figures need most, or None."""
+    held: list[Figure] = [part for row in evidence.rows for part in (*row.parts, *row.beside)]
+    if any(each.flag == "print_wrong" for each in held):
+        return (
+            "The letter's own figures do not add up as printed; this one is as the letter has it."
+        )
+    if question.premise is not None and (caution := _correct_premise(question, evidence)):
+        return caution
+    rates = [each for each in figures if each.measure == "uphold_rate" and not each.context]
+    bases = [each for each in figures if each.measure == "investigations" and each.context]
+    if rates and bases and all(each.value == 0 for each in bases):
+        return "Nothing was investigated, so the printed rate stands for no cases."
+    if rates and bases and min(each.value for each in bases) < SMALL_BASE:
+        return "The rate rests on few investigations, so one case more or less changes it much."
+    if any(
+        each.measure == "investigations" and each.calculated for each in figures if not each.context
+    ):
+        return (
+            "Investigated means a detailed investigation, upheld or not upheld; other decisions "
+            "were made without one."
+        )
+    if {each.measure for each in figures if not each.context} == {"decisions"} and any(
+        each.calculated and each.unit == "percent" for each in figures
+    ):
+        return (
+            "The letter's own uphold rate is a share of detailed investigations, not of decisions."
+        )
+    if explains_housing(figures) and not thread.housing_explained:
+        return _HOUSING
+    return None
+
+
+def explains_housing(figures: Sequence[CitedFigure]) -> bool:
+    """Whether the answer is about complaints under Housing."""
+    asked = [each for each in figures if not each.context]
+    return any(each.breakdown == "housing" for each in asked) and len(asked) < len(SUBJECTS)
+
+
+def _correct_premise(question: Question, evidence: Evidence) -> str | None:
+    for row in evidence.rows:
+        totals = [each for each in row.parts if each.breakdown == "total"]
+        if totals and totals[0].value != question.premise:
+            return (
+                "The total that the question takes as given is not the one that the letter prints."
+            )
+    return None
+
+
+def suggest_questions(question: Question, figures: Sequence[CitedFigure]) -> tuple[str, ...]:
+    """Two or three next questions that surely have answers: parts of the same letters' tables."""
+    asked = [each for each in figures if not each.context]
+    if not asked:
+        return ()
+    year = asked[0].year
+    measures = {each.measure for each in asked}
+    named = {each.breakdown for each in asked}
+    if not 2014 <= year.end <= 2019 or len({each.authority for each in asked}) > 1:
+        return ()
+    suggested = []
+    if "complaints_received" not in measures:
+        suggested.append("How many complaints were received?")
+    else:
+        other = "planning_development" if "planning_development" not in named else "housing"
+        suggested.append(f"How many were about {name_measure('complaints_received', other)}?")
+    if "decisions" not in measures:
+        suggested.append("How many complaints were upheld?")
+    suggested.append(
+        "And the decisions table?" if question.operation != "table" else "How many were not upheld?"
+    )
+    return tuple(suggested)
+
+
+def offer_choices(question: Question, held: Sequence[str], year: str) -> tuple[Choice, ...]:
+    """Buttons for a question back; each asks a question that needs no more."""
+    if question.ending == "shared_name":
+        names = [each.name for each in question.options][:MOST_CHOICES]
+        return tuple(Choice(name, _ask_about(question, name)) for name in names)
+    if question.ending == "which_authority":
+        return tuple(Choice(name, _ask_about(question, name)) for name in held[:MOST_CHOICES])
+    if question.ending == "which_measure":
+        where = f" for {question.authorities[0].name}" if question.authorities else ""
+        when = f" in {year}" if year else ""
+        return (
+            Choice("Complaints received", f"How many complaints were received{where}{when}?"),
+            Choice("Complaints upheld", f"How many complaints were upheld{where}{when}?"),
+            Choice("Uphold rate", f"What was the uphold rate{where}{when}?"),
+        )
+    return ()
+
+
+def _ask_about(question: Question, name: str) -> str:
+    """The question again, with an authority's name in place of what was unclear."""
+    text = question.text
+    if question.named and question.named in text:
+        return text.replace(question.named, name, 1)
+    return f"What about {name}?"
+
+
+def name_reading_parts(targets: Sequence[Target]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Measures and breakdowns of a reading, each once."""
+    measures = tuple(dict.fromkeys(each.measure for each in targets))
+    breakdowns = tuple(dict.fromkeys(each.breakdown for each in targets if each.breakdown))
+    return measures, breakdowns

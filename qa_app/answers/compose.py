@@ -1,0 +1,158 @@
+"""An answer from evidence, by template; a file a kind of answer does the words."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from qa_app.answers.beside import (
+    find_caution,
+    name_reading_parts,
+    offer_choices,
+    suggest_questions,
+)
+from qa_app.answers.citing import cite_fact
+from qa_app.answers.lookup import compose_lookup
+from qa_app.answers.missing import explain_missing
+from qa_app.answers.quotation import compose_facts, compose_quotation
+from qa_app.answers.share import compose_share
+from qa_app.answers.table import compose_table, compose_top
+from qa_app.answers.wording import join_words
+from qa_app.records import (
+    Answer,
+    CitedFigure,
+    Evidence,
+    Question,
+    Reading,
+    Status,
+    Thread,
+)
+from store.records import Letter
+
+_OPERATIONS = {"top": "rank", "bottom": "rank"}
+
+
+@lru_cache(maxsize=1)
+def load_endings() -> dict[str, dict[str, Any]]:
+    """The table of endings without figures, by key."""
+    with Path(__file__).with_name("endings.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+def describe_reading(question: Question, evidence: Evidence | None = None) -> Reading:
+    """How a question was read; years are those that were answered where it named none."""
+    rows = () if evidence is None else evidence.rows
+    years = question.years or tuple(dict.fromkeys(row.year for row in rows))
+    measures, breakdowns = name_reading_parts(question.targets)
+    assumed = list(question.assumed)
+    if not question.years and years and not question.fact:
+        assumed.append(f"no year named: {years[0]} is the newest held that prints it")
+    return Reading(
+        tuple(each.name for each in question.authorities),
+        tuple(map(str, years)),
+        measures,
+        breakdowns,
+        question.targets[0].scope if question.targets else "authority",
+        _OPERATIONS.get(question.operation, question.operation),
+        tuple(assumed),
+        question.unread,
+    )
+
+
+def compose_ending(
+    key: str, question: Question | None = None, held: tuple[str, ...] = ()
+) -> Answer:
+    """The answer of an ending without figures; held are names of authorities to choose from."""
+    entry = load_endings()[key]
+    options = () if question is None else tuple(each.name for each in question.options)
+    near = [each for each in held if question and _resembles(question.named or "", each)]
+    text = str(entry["text"]).format(
+        named=(question.named if question else "") or "",
+        names=join_words(options, "or"),
+        offer=f" Held are letters to {join_words(near[:3])}." if near else "",
+    )
+    status = Status(entry["status"])
+    reason = entry.get("reason", key if status is not Status.ANSWERED else None)
+    if question is None:
+        return Answer(status, text, reason)
+    year = str(question.years[0]) if question.years else ""
+    choices = offer_choices(question, held, year) if status is Status.AMBIGUOUS else ()
+    return Answer(status, text, reason, describe_reading(question), choices=choices)
+
+
+def _resembles(named: str, name: str) -> bool:
+    return len(named) > 3 and named.casefold() in name.casefold()
+
+
+def compose_answer(question: Question, evidence: Evidence, thread: Thread) -> Answer:
+    """Compose an answer from what was found and what was not."""
+    letters = {letter.id: letter for letter in evidence.letters}
+    reading = describe_reading(question, evidence)
+    if question.operation == "quotation":
+        return _compose_words(question, evidence, letters, reading)
+    if question.fact is not None:
+        return _compose_facts(evidence, letters, reading)
+    if not evidence.rows:
+        return _compose_nothing(evidence, reading)
+    text, figures = _compose_figures(question, evidence, letters)
+    reasons = [explain_missing(each) for each in evidence.missing]
+    caution = find_caution(question, evidence, figures, thread)
+    return Answer(
+        Status.PARTLY_ANSWERED if reasons else Status.ANSWERED,
+        " ".join([text, *reasons]),
+        "some_not_held" if reasons else None,
+        reading,
+        figures,
+        cautions=(caution,) if caution else (),
+        suggestions=suggest_questions(question, figures),
+    )
+
+
+def _compose_figures(
+    question: Question, evidence: Evidence, letters: dict[str, Letter]
+) -> tuple[str, tuple[CitedFigure, ...]]:
+    if question.operation == "table":
+        return compose_table(evidence, letters)
+    if question.operation in ("top", "bottom"):
+        return compose_top(evidence, letters, fewest=question.operation == "bottom")
+    if question.operation == "share":
+        return compose_share(evidence, letters)
+    return compose_lookup(question, evidence, letters)
+
+
+def _compose_nothing(evidence: Evidence, reading: Reading) -> Answer:
+    texts = dict.fromkeys(explain_missing(each) for each in evidence.missing)
+    reason = evidence.missing[0].reason
+    offered = [year for each in evidence.missing for year in each.offered]
+    first = evidence.missing[0]
+    suggestions: tuple[str, ...] = ()
+    if offered and first.target is not None:
+        suggestions = (f"What about {first.authority} in {offered[0]}?",)
+    return Answer(Status.NOT_HELD, " ".join(texts), reason, reading, suggestions=suggestions)
+
+
+def _compose_facts(evidence: Evidence, letters: dict[str, Letter], reading: Reading) -> Answer:
+    facts = tuple(cite_fact(each, letters) for each in evidence.facts)
+    if not facts:
+        return _compose_nothing(evidence, reading)
+    reasons = [explain_missing(each) for each in evidence.missing]
+    years = tuple(str(letter.year) for letter in letters.values())
+    return Answer(
+        Status.PARTLY_ANSWERED if reasons else Status.ANSWERED,
+        " ".join([compose_facts(evidence, facts, letters), *reasons]),
+        "some_not_held" if reasons else None,
+        replace(reading, years=reading.years or years),
+        facts=facts,
+    )
+
+
+def _compose_words(
+    question: Question, evidence: Evidence, letters: dict[str, Letter], reading: Reading
+) -> Answer:
+    if not evidence.quotes:
+        return replace(compose_ending("nothing_relevant", question), reading=reading)
+    text = compose_quotation(evidence.quotes, letters)
+    return Answer(Status.ANSWERED, text, None, reading, passages=evidence.quotes)

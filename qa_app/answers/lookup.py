@@ -1,0 +1,124 @@
+"""Answers that show figures as printed: one, several side by side, or a sum of a few cells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from qa_app.answers.citing import cite_calculated, cite_figure
+from qa_app.answers.wording import join_words, write_clause, write_received, write_value, write_year
+from qa_app.records import CitedFigure, Evidence, Question, Row
+from store.measures import label_of
+from store.records import Letter
+
+
+def compose_lookup(
+    question: Question, evidence: Evidence, letters: Mapping[str, Letter]
+) -> tuple[str, tuple[CitedFigure, ...]]:
+    """Every row as a clause, one sentence an authority and year."""
+    sentences: list[str] = []
+    figures: list[CitedFigure] = []
+    for rows in _group_rows(evidence.rows):
+        clauses = []
+        for row in rows:
+            clause, shown = _compose_row(row, letters)
+            clauses.append(clause)
+            figures.extend(shown)
+        lead = _lead_in(question, figures) if len(evidence.rows) == 1 else ""
+        first = rows[0]
+        sentences.append(
+            f"{first.authority}: {lead}{join_words(clauses)} in {write_year(first.year)}."
+        )
+    return " ".join(sentences), tuple(figures)
+
+
+def _group_rows(rows: Sequence[Row]) -> list[list[Row]]:
+    groups: dict[tuple[str, object], list[Row]] = {}
+    for row in rows:
+        groups.setdefault((row.authority, row.year), []).append(row)
+    return list(groups.values())
+
+
+def _lead_in(question: Question, figures: Sequence[CitedFigure]) -> str:
+    """ "Yes" or "No" to a question whether there were any; rates are left to speak themselves."""
+    counts = [each for each in figures if not each.context]
+    if not question.is_yes_or_no or len(counts) != 1 or counts[0].unit != "count":
+        return ""
+    return "yes, " if counts[0].value else "no, "
+
+
+def _compose_row(row: Row, letters: Mapping[str, Letter]) -> tuple[str, list[CitedFigure]]:
+    if row.is_sum:
+        return _compose_sum(row, letters)
+    parts = [cite_figure(each, letters) for each in row.parts]
+    if row.target.scope == "similar_average":
+        return _compose_average(parts[0]), parts
+    clause = join_words([write_clause(p.measure, p.breakdown, p.value, p.unit) for p in parts])
+    if row.target.measure == "uphold_rate":
+        base, beside = _compose_base(row, letters)
+        return clause + base, parts + beside
+    return clause, parts
+
+
+def _compose_average(figure: CitedFigure) -> str:
+    label = label_of(figure.measure, figure.breakdown).lower()
+    value = write_value(figure.value, figure.unit)
+    return f"the average {label} of similar authorities, as the letter prints it, was {value}"
+
+
+def _compose_base(row: Row, letters: Mapping[str, Letter]) -> tuple[str, list[CitedFigure]]:
+    """What an uphold rate is a share of: "(0 of 2 detailed investigations)"."""
+    by_part = {(each.measure, each.breakdown): each for each in row.beside}
+    upheld, not_upheld = (
+        by_part.get(("decisions", "upheld")),
+        by_part.get(("decisions", "not_upheld")),
+    )
+    printed = by_part.get(("investigations", None))
+    if upheld is None or (not_upheld is None and printed is None):
+        return "", []
+    shown = cite_figure(upheld, letters, context=True)
+    if printed is not None:
+        base = cite_figure(printed, letters, context=True)
+    else:
+        assert not_upheld is not None  # noqa: S101 - one of the two is there, tested above
+        parts = [shown, cite_figure(not_upheld, letters, context=True)]
+        base = cite_calculated(
+            row,
+            parts,
+            upheld.value + not_upheld.value,
+            measure="investigations",
+            breakdown=None,
+            context=True,
+        )
+    counted = "investigation" if base.value == 1 else "investigations"
+    values = f"{write_value(shown.value, 'count')} of {write_value(base.value, 'count')}"
+    return f" ({values} detailed {counted})", [shown, base]
+
+
+def _compose_sum(row: Row, letters: Mapping[str, Letter]) -> tuple[str, list[CitedFigure]]:
+    parts = [cite_figure(each, letters) for each in row.parts]
+    total = sum((each.value for each in parts), Decimal(0))
+    if row.target.measure == "investigations":
+        figure = cite_calculated(row, parts, total, measure="investigations", breakdown=None)
+        worked = _write_parts(parts)
+        return f"{write_clause('investigations', None, total, 'count')} ({worked})", [figure]
+    measure = parts[0].measure
+    figure = cite_calculated(row, parts, total, measure=measure, breakdown=None)
+    worked = " + ".join(write_value(each.value, "count") for each in parts)
+    names = join_words([label_of(each.measure, each.breakdown) for each in parts])
+    if measure == "complaints_received":
+        clause = write_received(total, None, about=f" about {names}")
+    else:
+        counted = "decision did" if total == 1 else "decisions did"
+        clause = (
+            f"{write_value(total, 'count')} {counted} not get to a detailed investigation ({names})"
+        )
+    return f"{clause} ({worked})", [figure]
+
+
+def _write_parts(parts: Sequence[CitedFigure]) -> str:
+    named = [
+        f"{write_value(each.value, 'count')} {label_of(each.measure, each.breakdown).lower()}"
+        for each in parts
+    ]
+    return " + ".join(named)

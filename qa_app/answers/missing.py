@@ -1,0 +1,79 @@
+"""Why something asked for is not shown, and what is held instead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qa_app.answers.wording import join_words, write_year
+from qa_app.records import Missing
+from store.measures import BY_KEY, label_of
+from store.records import Year
+
+_VIRTUAL = {"put_right": "cases that the authority itself put right satisfactorily"}
+_MOST_OFFERED = 6
+
+
+def name_target(measure: str, breakdown: str | None) -> str:
+    """What was asked for, as a noun: "complaints and enquiries about Housing"."""
+    if measure in _VIRTUAL:
+        return _VIRTUAL[measure]
+    if measure == "complaints_received":
+        about = f" about {label_of(measure, breakdown)}" if breakdown not in (None, "total") else ""
+        return f"complaints and enquiries received{about}"
+    if measure == "decisions" and breakdown not in (None, "total"):
+        return f"decisions recorded as {label_of(measure, breakdown)}"
+    return BY_KEY[measure].label.lower() if measure in BY_KEY else measure
+
+
+def _name_years(years: Sequence[Year]) -> str:
+    shown = join_words([str(year) for year in years[:_MOST_OFFERED]])
+    return f"{shown} and earlier" if len(years) > _MOST_OFFERED else shown
+
+
+def explain_missing(missing: Missing) -> str:
+    """One or two sentences: what is not held, why, and what is."""
+    asked = (
+        "the letter"
+        if missing.target is None
+        else name_target(missing.target.measure, missing.target.breakdown)
+    )
+    when = f" for {write_year(missing.year)}" if missing.year else ""
+    offer = f" Held for this authority: {_name_years(missing.offered)}." if missing.offered else ""
+    return _REASONS[missing.reason](missing.authority, asked, when, missing.year) + offer
+
+
+def _no_letter(authority: str, _asked: str, when: str, _year: Year | None) -> str:
+    return f"No letter to {authority}{when} is held."
+
+
+def _not_printed(authority: str, asked: str, when: str, year: Year | None) -> str:
+    published = (
+        " The Ombudsman publishes such figures as spreadsheets on its website, from 2019-20 on."
+        if year is not None and year.end >= 2020
+        else ""
+    )
+    return f"{authority}: letters{when} do not print {asked}.{published}"
+
+
+def _no_rate(authority: str, asked: str, when: str, _year: Year | None) -> str:
+    return f"{authority}: the letter prints no {asked}{when}, because nothing was investigated."
+
+
+def _unreadable(authority: str, asked: str, when: str, _year: Year | None) -> str:
+    return (
+        f"{authority}: {asked}{when} could not be read from the letter, "
+        "whose table was not kept because it did not prove right."
+    )
+
+
+def _not_stated(authority: str, _asked: str, when: str, _year: Year | None) -> str:
+    return f"{authority}: the letter{when} does not say that."
+
+
+_REASONS = {
+    "no_letter": _no_letter,
+    "not_printed_that_year": _not_printed,
+    "no_rate_exists": _no_rate,
+    "unreadable": _unreadable,
+    "not_in_letters": _not_stated,
+}

@@ -1,0 +1,116 @@
+"""A question's way to its answer: read, plan, gather, compose, check."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from qa_app.answers.beside import explains_housing
+from qa_app.answers.check import check_numbers
+from qa_app.answers.compose import compose_answer, compose_ending
+from qa_app.errors import QuestionRefused
+from qa_app.records import Answer, Evidence, Question, Status, Thread
+from qa_app.retrieval.facts import gather_facts
+from qa_app.retrieval.gather import gather_figures
+from qa_app.retrieval.passages import gather_passages
+from qa_app.retrieval.plan import plan_question
+from qa_app.understanding.question import read_question
+from store.embedding import Embedder
+from store.reading import Reader, State
+from store.records import Year
+
+log = logging.getLogger(__name__)
+
+_KEPT = (Status.ANSWERED, Status.PARTLY_ANSWERED, Status.NOT_HELD, Status.AMBIGUOUS)
+_NOT_KEPT = frozenset(
+    "instruction off_topic advice other_scheme money persons forecast unknown_authority unread"
+    " no_such_authority".split()
+)
+
+
+@dataclass(frozen=True)
+class Letters:
+    """What questions are answered from: a store as it stands, and the model for prose."""
+
+    reader: Reader
+    embedder: Callable[[], Embedder]
+    is_sample: bool = False
+
+
+def answer_question(
+    text: str, thread: Thread, home: str | None, letters: Letters | None
+) -> tuple[Answer, Thread]:
+    """Answer one turn of a conversation; letters is None where none are held. Never raises."""
+    began = time.perf_counter()
+    try:
+        answer, after = _answer(text, thread, home, letters)
+    except QuestionRefused as refused:
+        answer, after = compose_ending(refused.ending), thread
+    except Exception:
+        log.exception("a question could not be answered")
+        answer, after = compose_ending("unforeseen"), thread
+    sample = letters is not None and letters.is_sample and answer.status in _SHOWS_LETTERS
+    took = round((time.perf_counter() - began) * 1000, 2)
+    return replace(answer, took_ms=took, sample=sample), after
+
+
+_SHOWS_LETTERS = (Status.ANSWERED, Status.PARTLY_ANSWERED)
+
+
+def _answer(
+    text: str, thread: Thread, home: str | None, letters: Letters | None
+) -> tuple[Answer, Thread]:
+    if letters is None:
+        return _answer_without_letters(text, thread)
+    state = letters.reader.state()
+    register = letters.reader.register(state)
+    question = read_question(text, register, thread, register.find(home) if home else None)
+    if question.ending is not None:
+        held = sorted({each.authority for each in letters.reader.letters(state)})
+        answer = compose_ending(question.ending, question, tuple(held))
+        return answer, _carry(thread, question, answer, Evidence())
+    evidence = _gather(question, letters, state)
+    answer = compose_answer(question, evidence, thread)
+    check_numbers(answer, _years_of(question, evidence))
+    return answer, _carry(thread, question, answer, evidence)
+
+
+def _answer_without_letters(text: str, thread: Thread) -> tuple[Answer, Thread]:
+    from store.authorities import load_register  # only an empty store asks for it here
+
+    question = read_question(text, load_register(), thread, None)
+    if question.ending in ("instruction", "off_topic", "advice"):
+        return compose_ending(question.ending, question), thread
+    return compose_ending("nothing_held", replace(question, ending="nothing_held")), thread
+
+
+def _gather(question: Question, letters: Letters, state: State) -> Evidence:
+    plan = plan_question(question)
+    if question.operation == "quotation":
+        return gather_passages(plan, letters.reader, state, letters.embedder())
+    if question.fact is not None:
+        return gather_facts(plan, letters.reader, state)
+    return gather_figures(plan, letters.reader, state)
+
+
+def _years_of(question: Question, evidence: Evidence) -> set[Year]:
+    """The years that an answer may name."""
+    offered = (year for each in evidence.missing for year in each.offered)
+    asked = (each.year for each in evidence.missing if each.year is not None)
+    rows = (row.year for row in evidence.rows)
+    letters = (letter.year for letter in evidence.letters)
+    return {*question.years, *offered, *asked, *rows, *letters, Year(2019)}
+
+
+def _carry(thread: Thread, question: Question, answer: Answer, evidence: Evidence) -> Thread:
+    """What the next turn may lean on; a question turned down does not lose the thread."""
+    if answer.status not in _KEPT or question.ending in _NOT_KEPT:
+        return thread
+    if question.operation == "quotation" or question.fact is not None:
+        kept = replace(question, targets=thread.last.targets if thread.last else ())
+        return replace(thread, last=replace(kept, operation="lookup", fact=None, unread=()))
+    years = question.years or tuple(dict.fromkeys(row.year for row in evidence.rows))
+    explained = thread.housing_explained or explains_housing(answer.figures)
+    return Thread(replace(question, years=years, ending=None), explained)

@@ -1,0 +1,192 @@
+"""Find the figures of a plan, and name what is not held and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from qa_app.records import Evidence, Missing, Plan, Row, Target
+from qa_app.retrieval.plan import INVESTIGATED, Pieces, find_pieces
+from store.measures import is_printed
+from store.reading import Reader, State
+from store.records import Figure, Letter, Year
+
+Key = tuple[str, Year, str, str | None]
+
+
+@dataclass(frozen=True)
+class _Held:
+    """All figures fetched for a plan, the newest letter's by what they are figures of."""
+
+    by_key: dict[Key, Figure]
+    letters: tuple[Letter, ...]
+
+    def find(self, authority: str, year: Year, target: Target) -> Figure | None:
+        return self.by_key.get((authority, year, target.measure, target.breakdown))
+
+    def years_of(self, authority: str) -> list[Year]:
+        found = {year for name, year, _, _ in self.by_key if name == authority}
+        return sorted(found, reverse=True)
+
+    def letters_of(self, authority: str) -> list[Letter]:
+        return [letter for letter in self.letters if letter.authority == authority]
+
+
+def _fetch(plan: Plan, reader: Reader, state: State) -> _Held:
+    figures = reader.figures(
+        state,
+        authorities=plan.authorities,
+        years=plan.years or None,
+        measures=plan.measures,
+        scope=plan.scope,
+    )
+    by_key: dict[Key, Figure] = {}
+    for figure in figures:
+        key = (figure.authority, figure.year, figure.measure, figure.breakdown)
+        by_key.setdefault(key, figure)
+    return _Held(by_key, reader.letters(state, plan.authorities))
+
+
+def gather_figures(plan: Plan, reader: Reader, state: State) -> Evidence:
+    """Find every figure of a plan; what is not there is named with its reason."""
+    held = _fetch(plan, reader, state)
+    rows: list[Row] = []
+    missing: list[Missing] = []
+    for authority in plan.authorities:
+        for year, target in _find_wanted(plan, held, authority):
+            found = _find_row(plan, held, authority, year, target) if year else None
+            if found is not None:
+                rows.append(found)
+            else:
+                missing.append(_explain(plan, reader, state, held, authority, year, target))
+    return Evidence(tuple(rows), tuple(missing), letters=_letters_behind(rows, held))
+
+
+def _find_wanted(plan: Plan, held: _Held, authority: str) -> Iterable[tuple[Year | None, Target]]:
+    """Each year and target to look up for an authority; sums are one target with many pieces."""
+    question = plan.question
+    targets = question.targets[:1] if question.operation in ("sum", "share") else question.targets
+    for target in targets:
+        if plan.years:
+            yield from ((year, target) for year in plan.years)
+        else:
+            yield _find_default_year(plan, held, authority, target), target
+
+
+def _find_default_year(plan: Plan, held: _Held, authority: str, target: Target) -> Year | None:
+    """The newest year that prints the target; for "last year" the newest letter's, always."""
+    relative = plan.question.relative
+    if relative is not None:
+        years = sorted({letter.year for letter in held.letters_of(authority)}, reverse=True)
+        return Year(years[0].start + relative) if years else None
+    for year in held.years_of(authority):
+        if _find_row(plan, held, authority, year, target) is not None:
+            return year
+    return None
+
+
+def _pieces_of(plan: Plan, target: Target, year: Year) -> Pieces:
+    operation = plan.question.operation
+    if operation == "sum":
+        printed = tuple(
+            each
+            for each in plan.question.targets
+            if is_printed(each.measure, each.breakdown, year.end)
+        )
+        return Pieces(printed, is_sum=True, needs_all=False)
+    if operation == "share":
+        return Pieces(plan.question.targets)
+    return find_pieces(target, year, operation)
+
+
+def _find_row(plan: Plan, held: _Held, authority: str, year: Year, target: Target) -> Row | None:
+    pieces = _pieces_of(plan, target, year)
+    found = [held.find(authority, year, piece) for piece in pieces.targets]
+    parts = tuple(each for each in found if each is not None)
+    complete = len(parts) == len(pieces.targets)
+    if not parts or (pieces.needs_all and not complete):
+        return None
+    if pieces.is_sum and not complete and not _is_whole(held, authority, year, pieces, parts):
+        return None
+    return Row(
+        authority, year, target, parts, _find_beside(held, authority, year, target), pieces.is_sum
+    )
+
+
+def _is_whole(
+    held: _Held, authority: str, year: Year, pieces: Pieces, parts: tuple[Figure, ...]
+) -> bool:
+    """Whether the parts that are printed are all there are: they add up to the printed total."""
+    total = held.find(authority, year, Target(pieces.targets[0].measure, "total"))
+    printed = [
+        figure.value
+        for (name, when, measure, part), figure in held.by_key.items()
+        if (name, when, measure) == (authority, year, pieces.targets[0].measure) and part != "total"
+    ]
+    return total is not None and sum(printed) == total.value and len(parts) > 0
+
+
+def _find_beside(held: _Held, authority: str, year: Year, target: Target) -> tuple[Figure, ...]:
+    wanted = (
+        (*INVESTIGATED, Target("investigations", None))
+        if target.measure == "uphold_rate" and target.scope == "authority"
+        else ()
+    )
+    found = (held.find(authority, year, each) for each in wanted)
+    return tuple(each for each in found if each is not None)
+
+
+def _explain(
+    plan: Plan,
+    reader: Reader,
+    state: State,
+    held: _Held,
+    authority: str,
+    year: Year | None,
+    target: Target,
+) -> Missing:
+    """Why a figure is not there: no letter, not printed in that year, unreadable, or no rate."""
+    letters = held.letters_of(authority)
+    offered = _find_offered(plan, reader, state, authority, target)
+    if year is not None and not _may_print(plan, target, year):
+        return Missing(authority, year, target, "not_printed_that_year", offered)
+    of_year = [each for each in letters if year is None or each.year == year]
+    if not of_year:
+        return Missing(authority, year, target, "no_letter", offered)
+    if year is None:
+        return Missing(authority, None, target, "not_printed_that_year", offered)
+    if target.measure == "uphold_rate" and _has_no_base(held, authority, year):
+        return Missing(authority, year, target, "no_rate_exists", offered)
+    reason = "unreadable" if any(each.flagged for each in of_year) else "not_printed_that_year"
+    return Missing(authority, year, target, reason, offered)
+
+
+def _may_print(plan: Plan, target: Target, year: Year) -> bool:
+    pieces = _pieces_of(plan, target, year)
+    return any(is_printed(each.measure, each.breakdown, year.end) for each in pieces.targets)
+
+
+def _has_no_base(held: _Held, authority: str, year: Year) -> bool:
+    bases = [held.find(authority, year, each) for each in INVESTIGATED]
+    return all(each is not None and each.value == 0 for each in bases)
+
+
+def _find_offered(
+    plan: Plan, reader: Reader, state: State, authority: str, target: Target
+) -> tuple[Year, ...]:
+    """The years of an authority that do hold a target, newest first."""
+    figures = reader.figures(
+        state, authorities=[authority], measures=plan.measures, scope=plan.scope
+    )
+    by_key = {(f.authority, f.year, f.measure, f.breakdown): f for f in reversed(figures)}
+    held = _Held(by_key, ())
+    return tuple(
+        year
+        for year in held.years_of(authority)
+        if _find_row(plan, held, authority, year, target) is not None
+    )
+
+
+def _letters_behind(rows: Iterable[Row], held: _Held) -> tuple[Letter, ...]:
+    wanted = {part.source.letter for row in rows for part in (*row.parts, *row.beside)}
+    return tuple(letter for letter in held.letters if letter.id in wanted)

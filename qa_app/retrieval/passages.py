@@ -1,0 +1,67 @@
+"""Find the passages that a question about words may be answered with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from qa_app.records import Evidence, Plan, Quote
+from store.embedding import Embedder
+from store.reading import FoundPassage, Reader, State
+
+LOOKED_AT = 24
+"""How many of the nearest passages are looked at for the question's own words."""
+QUOTED = 2
+
+
+def gather_passages(plan: Plan, reader: Reader, state: State, embedder: Embedder) -> Evidence:
+    """Find the passages nearest to a question, of the letters that its names and years allow.
+
+    A passage is quoted only where it has words of the question's own in it: nearness alone has no
+    cut-off that tells an answer from none.
+    """
+    letters = reader.letters(state, plan.authorities or None, plan.years or None)
+    if not letters:
+        return Evidence()
+    question = plan.question.text
+    found = reader.find_passages(
+        state, embedder, question, [each.id for each in letters], LOOKED_AT
+    )
+    words = _find_content_words(plan)
+    good = [each for each in found if _shares_words(each, words)]
+    quotes = tuple(_quote(each) for each in good[:QUOTED])
+    ids = {quote.letter for quote in quotes}
+    return Evidence(quotes=quotes, letters=tuple(each for each in letters if each.id in ids))
+
+
+def _find_content_words(plan: Plan) -> frozenset[str]:
+    """Stems of the words that a question is about: those that its reading did not place."""
+    return frozenset(_stem(word) for word in plan.question.unread if len(word) > 2)
+
+
+def _stem(word: str) -> str:
+    plain = re.sub(r"'s?$", "", word.casefold())
+    return plain[:5] if len(plain) > 5 else plain
+
+
+def _shares_words(found: FoundPassage, words: Collection[str]) -> bool:
+    text = f"{found.passage.heading or ''} {found.passage.text}"
+    stems = {_stem(each) for each in re.findall(r"[^\W_]+(?:['’][^\W_]+)*", text)}
+    shared = len(stems.intersection(words))
+    return shared > 0 and shared * 2 >= len(words)
+
+
+def _quote(found: FoundPassage) -> Quote:
+    place, letter = found.places[0]
+    return Quote(
+        found.passage.text,
+        letter.id,
+        letter.file,
+        place.page,
+        place.line,
+        letter.authority,
+        letter.year,
+        found.passage.heading,
+        len({each.id for _, each in found.places}),
+        place.last_line,
+    )

@@ -1,0 +1,77 @@
+"""From a question to what is looked up: which measures, and how each target is put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qa_app.records import Plan, Question, Target
+from store.measures import breakdowns_of, is_printed
+from store.records import Year
+
+INVESTIGATED = (Target("decisions", "upheld"), Target("decisions", "not_upheld"))
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """What stands for a target in one year: the figures to find, summed where is_sum."""
+
+    targets: tuple[Target, ...]
+    is_sum: bool = False
+    needs_all: bool = True
+
+
+_MEASURES_BEHIND = {
+    "put_right": ("remedied", "satisfactory_remedies"),
+    "investigations": ("investigations", "decisions"),
+    "uphold_rate": ("uphold_rate", "decisions", "investigations"),
+}
+
+
+def plan_question(question: Question) -> Plan:
+    """Say what is to be looked up for a question that was read without an ending of its own."""
+    behind = [
+        measure
+        for target in question.targets
+        for measure in _MEASURES_BEHIND.get(target.measure, (target.measure,))
+    ]
+    if question.operation == "table":
+        behind += ["uphold_rate"]
+    if question.operation in ("share", "sum") or question.premise is not None:
+        behind += ["decisions", "uphold_rate"]
+    scopes = {target.scope for target in question.targets} or {"authority"}
+    return Plan(
+        question,
+        tuple(authority.name for authority in question.authorities),
+        question.years,
+        tuple(dict.fromkeys(behind)),
+        scopes.pop(),
+    )
+
+
+def find_pieces(target: Target, year: Year, operation: str) -> Pieces:
+    """The figures that stand for a target in a year, by what letters of that year print."""
+    scope = target.scope
+    if target.measure == "put_right":
+        if year.end <= 2018:
+            return Pieces((Target("remedied", "by_authority", scope),))
+        return Pieces((Target("satisfactory_remedies", None, scope),))
+    if target.measure == "investigations" and not is_printed("investigations", None, year.end):
+        return Pieces(INVESTIGATED, is_sum=True)
+    if target.measure == "remedied" and target.breakdown == "all":
+        return Pieces(
+            (Target("remedied", "by_lgo", scope), Target("remedied", "by_authority", scope))
+        )
+    if operation in ("table", "top", "bottom"):
+        return Pieces(_find_table(target.measure, year, operation), needs_all=False)
+    if target.breakdown is None and target.measure in ("decisions", "complaints_received"):
+        return Pieces((Target(target.measure, "total", scope),))
+    return Pieces((target,))
+
+
+def _find_table(measure: str, year: Year, operation: str) -> tuple[Target, ...]:
+    parts = tuple(Target(measure, part.key) for part in breakdowns_of(measure, year.end))
+    if operation != "table":
+        return tuple(part for part in parts if part.breakdown != "total")
+    if measure == "decisions":
+        return (*parts[:-1], Target("uphold_rate", None), *parts[-1:])
+    return parts

@@ -1,0 +1,142 @@
+"""What the page and the command line open once: settings, stores, model, and the way to ask."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+from qa_app.pipeline import Letters, answer_question
+from qa_app.records import Answer, HeldLetters, Thread
+from qa_app.settings import AppSettings
+from store.embedding import Embedder, load_embedder
+from store.errors import StoreMissing
+from store.reading import Reader, open_reader
+from store.records import Check, Letter
+from store.settings import StoreSettings, sample_settings
+
+SAMPLES = Path(__file__).resolve().parent.parent / "samples" / "letters"
+SAMPLES_TIMEOUT_SECONDS = 300
+
+
+def open_service(settings: AppSettings, *, with_samples: bool = True) -> Service:
+    """Open the service; samples answer only where with_samples is set and no letter is held."""
+    return Service(settings, with_samples=with_samples)
+
+
+class Service:
+    """Asks questions of the letters held, or of the samples while there are none."""
+
+    def __init__(self, settings: AppSettings, *, with_samples: bool) -> None:
+        self._settings = settings
+        self._with_samples = with_samples
+        self._lock = threading.Lock()
+        self._readers: dict[Path, Reader] = {}
+        self._embedder: Embedder = load_embedder(settings.store)
+        self.is_warm = False
+
+    def ask(
+        self, question: str, thread: Thread | None = None, home: str | None = None
+    ) -> tuple[Answer, Thread]:
+        """Answer one turn; never raises. home goes before the setting LETTERS_AUTHORITY."""
+        return answer_question(
+            question, thread or Thread(), home or self._settings.authority, self._find_letters()
+        )
+
+    def held(self) -> HeldLetters:
+        """The letters that questions are answered from now."""
+        letters = self._find_letters()
+        if letters is None:
+            return HeldLetters((), sample=False)
+        held = letters.reader.letters(letters.reader.state())
+        return HeldLetters(held, letters.is_sample)
+
+    def welcome_questions(self) -> tuple[str, ...]:
+        """Questions that surely have answers over the letters held, newest letters first."""
+        held = self.held().letters
+        tables = sorted(
+            (each for each in held if 2014 <= each.year.end <= 2019),
+            key=lambda each: (-each.year.start, each.authority),
+        )
+        names = list(dict.fromkeys(each.authority for each in tables))
+        names.sort(key=lambda name: "Chesterfield" not in name)
+        forms = (
+            "How many housing complaints did {} get?",
+            "How many complaints about {} were upheld?",
+            "What was {}'s uphold rate?",
+        )
+        return tuple(
+            form.format(names[place % len(names)]) for place, form in enumerate(forms) if names
+        )
+
+    def letter(self, letter_id: str) -> Letter:
+        """Raises: StoreMissing."""
+        return self._open_letters().letter(letter_id)
+
+    def original(self, letter_id: str) -> bytes:
+        """The bytes of a letter's file. Raises: StoreMissing, OriginalMissing."""
+        return self._open_letters().original(letter_id)
+
+    def checks(self, letter_id: str) -> tuple[Check, ...]:
+        return self._open_letters().checks(letter_id)
+
+    def warm_up(self) -> None:
+        """Load the embedding model, which takes seconds."""
+        self._embedder.embed(["warm"])
+        self.is_warm = True
+
+    def load_samples(self) -> None:
+        """Read the sample letters into their own store, in a process of its own.
+
+        Raises: StoreMissing where they could not be read.
+        """
+        place = sample_settings(self._settings.store).folder
+        command = [
+            sys.executable,
+            "-m",
+            "ingest",
+            "add",
+            str(SAMPLES),
+            "--data",
+            str(place),
+            "--json",
+        ]
+        try:
+            done = subprocess.run(  # noqa: S603 - our own program over our own files
+                command,
+                cwd=SAMPLES.parent.parent,
+                capture_output=True,
+                timeout=SAMPLES_TIMEOUT_SECONDS,
+                check=False,
+            )
+        except subprocess.TimeoutExpired as error:
+            raise StoreMissing("the sample letters took too long to read") from error
+        if done.returncode != 0:
+            raise StoreMissing(f"the sample letters could not be read: {done.stderr[-2000:]!r}")
+
+    def _find_letters(self) -> Letters | None:
+        real = self._open(self._settings.store)
+        if real is not None and real.state().ingest > 0:
+            return Letters(real, lambda: self._embedder)
+        if not self._with_samples:
+            return None
+        samples = self._open(sample_settings(self._settings.store))
+        if samples is None or samples.state().ingest == 0:
+            return None
+        return Letters(samples, lambda: self._embedder, is_sample=True)
+
+    def _open_letters(self) -> Reader:
+        letters = self._find_letters()
+        if letters is None:
+            raise StoreMissing("no letters are held")
+        return letters.reader
+
+    def _open(self, settings: StoreSettings) -> Reader | None:
+        with self._lock:
+            if settings.folder not in self._readers:
+                try:
+                    self._readers[settings.folder] = open_reader(settings)
+                except StoreMissing:
+                    return None
+            return self._readers[settings.folder]
