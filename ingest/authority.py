@@ -116,12 +116,13 @@ def _read_address(parts: LetterParts, register: Register) -> _Address | None:
 
 def _split_address(text: str) -> Iterator[tuple[str, str]]:
     """What may be the authority's name in a line of address, and what stands before it."""
-    yield text, ""
     found = AFTER_POST.fullmatch(text)
     if found and found["rest"]:
         person = ", ".join(part for part in (found["name"].strip(" ,"), found["post"]) if part)
         yield found["rest"], person
         yield found["rest"].split(",")[0], person
+        return
+    yield text, ""
     parts = [part.strip() for part in text.split(",")]
     for at, part in enumerate(parts):
         yield part, ", ".join(parts[:at])

@@ -84,9 +84,10 @@ def _starts_anew(group: list[Place], place: Place, pitch: float, widest: float) 
         return not is_open or _is_heading_line(group, widest)
     if place.line.box.y0 - last.line.box.y0 > PARAGRAPH_GAP * pitch:
         return True
+    if _is_heading_line(group, widest) or (not is_open and _is_heading_line([place], widest)):
+        return True
     is_short = len(last.line.text) < SHORT_LINE * widest
-    begins = place.line.text.strip()[:1].isupper()
-    return is_short and begins and (not is_open or _is_heading_line(group, widest))
+    return is_short and not is_open and place.line.text.strip()[:1].isupper()
 
 
 def _is_heading_line(group: list[Place], widest: float) -> bool:

@@ -143,9 +143,10 @@ def join_lines(words: tuple[Word, ...]) -> tuple[Line, ...]:
 
 
 def _is_beside(row: list[Word], box: Box) -> bool:
-    last = row[-1].box
-    shared = min(last.y1, box.y1) - max(last.y0, box.y0)
-    return shared >= SAME_LINE * min(last.y1 - last.y0, box.y1 - box.y0)
+    """Whether a box is level with the row's first word, so that a row cannot drift."""
+    first = row[0].box
+    shared = min(first.y1, box.y1) - max(first.y0, box.y0)
+    return shared >= SAME_LINE * min(first.y1 - first.y0, box.y1 - box.y0)
 
 
 def _join_line(row: list[Word]) -> Line:

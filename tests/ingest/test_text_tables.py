@@ -1,0 +1,86 @@
+"""Tables of text files, in the forms that extraction leaves them in."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ingest.letter_maker import DECIDED, RECEIVED, Letter, make_text
+from tests.ingest.reading import name_figures, read_rows
+from tests.ingest.test_tables import ALL_FIGURES, DECIDED_FIGURES, RECEIVED_FIGURES, change, rename
+
+ONE_A_LINE = "\n".join(
+    [*(heading.replace("-|", "").replace("|", "\n") for heading, _ in RECEIVED)]
+    + [value for _, value in RECEIVED]
+)
+SPACED = """
+Adult Care   Benefits and   Corporate and     Education and       Environment   Highways and   Housing   Planning and   Other   Total
+ Services        Tax        Other Services   Children's Services    Services      Transport               Development
+    10            7               2                 11                 6              4          9           3            1      53
+"""
+TABBED = make_text(Letter())
+
+
+def replace_received(table: str) -> str:
+    """The made text with its first table written otherwise."""
+    start = TABBED.index("Complaints and enquiries received") + len(
+        "Complaints and enquiries received\n"
+    )
+    return TABBED[:start] + table + "\n\n" + TABBED[TABBED.index("Decisions made") :]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TABBED,
+        TABBED.replace("\n", "\r\n"),
+        "\ufeff" + TABBED,
+        replace_received(ONE_A_LINE),
+        replace_received(SPACED),
+        TABBED.replace("Decisions made", "Decisions\tmade\t\t"),
+        TABBED.replace("\tUpheld\t", "\tpheld Upheld\t"),
+        TABBED.replace("\tUphold Rate\t", "\t\tUphold Rate\t").replace("\t62%\t", "\t\t62%\t"),
+        TABBED.replace("\tOther\tTotal\n", "\tOther Total\t\n"),
+    ],
+    ids=[
+        "tabs", "windows", "mark", "lines", "spaces", "title cut", "heading damaged",
+        "empty column", "headings merged",
+    ],
+)  # fmt: skip
+def test_text_is_read_in_every_form(text: str) -> None:
+    """This test ensures that the same table comes out of all forms that text is left in."""
+    rows, proven = read_rows(text.encode(), "letter.txt")
+    assert not proven.withdrawn
+    assert name_figures(rows) == ALL_FIGURES
+    assert all(figure.source.page is None for figure in rows.figures)
+    assert all(figure.source.box is None for figure in rows.figures)
+
+
+@pytest.mark.parametrize(
+    ("letter", "kept"),
+    [
+        (Letter(received=change(RECEIVED, total="54")), DECIDED_FIGURES),
+        (Letter(received=change(RECEIVED, housing="")), DECIDED_FIGURES),
+        (Letter(received=rename(RECEIVED, "Housing", "Libraries")), DECIDED_FIGURES),
+        (Letter(received=rename(RECEIVED, "Housing", "")), DECIDED_FIGURES),
+        (Letter(received=rename(RECEIVED, "Housing", "ousing")), DECIDED_FIGURES),
+        (Letter(decided=change(DECIDED, uphold="26%")), RECEIVED_FIGURES),
+        (Letter(decided=rename(DECIDED, "Upheld", "pheld")), RECEIVED_FIGURES),
+        (
+            Letter(decided=rename(change(DECIDED, total="55"), "Upheld", "pheld Upheld")),
+            RECEIVED_FIGURES,
+        ),
+    ],
+)
+def test_text_that_no_sum_proves_is_withdrawn(letter: Letter, kept: list[str]) -> None:
+    """This test ensures that a single reader's table stands only where its sums prove it."""
+    rows, proven = read_rows(make_text(letter).encode(), "letter.txt")
+    assert name_figures(rows) == kept
+    assert len(proven.withdrawn) == 1
+    assert rows.letter.flagged
+
+
+def test_latin_1_is_read() -> None:
+    """This test ensures that text of Windows' old alphabet is read, quotes and all."""
+    text = TABBED.replace("Children's", "Children’s")
+    rows, _ = read_rows(text.encode("cp1252"), "letter.txt")
+    assert name_figures(rows) == ALL_FIGURES
