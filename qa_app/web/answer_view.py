@@ -9,7 +9,7 @@ from qa_app.service import Service
 from qa_app.web.conversation import Turn, queue_question
 from qa_app.web.evidence import show_evidence
 from qa_app.web.figures_table import show_figures
-from qa_app.web.places import capitalise, describe_place, describe_reading
+from qa_app.web.places import capitalise, describe_place, describe_reading, write_sentence
 from qa_app.web.plain_text import escape_label, escape_markdown
 
 SAMPLE_NOTICE = "From sample letters that ship with this program"
@@ -74,7 +74,7 @@ def _show_reading(answer: Answer) -> None:
     read = describe_reading(reading)
     if read and answer.status is not Status.REFUSED:
         lines.append(f"Read as: {read}")
-    lines.extend(reading.assumed)
+    lines.extend(write_sentence(assumed) for assumed in reading.assumed)
     if reading.unread:
         lines.append("Not read: " + ", ".join(f"“{words}”" for words in reading.unread))
     if lines:

@@ -100,4 +100,4 @@ def is_own_origin(headers: Headers) -> bool:
     if origin is None:
         return True
     scheme, _, place = origin.lower().partition("://")
-    return scheme in ("http", "https") and place == headers.get("host", "").lower()
+    return scheme in ("http", "https") and place != "" and place == headers.get("host", "").lower()

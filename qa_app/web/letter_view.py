@@ -12,7 +12,7 @@ from qa_app.web.cited_letters import CitedLetter, CitedPage, Mark
 from qa_app.web.errors import LinesNotFound, PageNotDrawn
 from qa_app.web.letter_lines import read_lines, show_lines
 from qa_app.web.page_image import PageImage, draw_page
-from qa_app.web.places import write_date
+from qa_app.web.places import write_date, write_sentence
 from qa_app.web.plain_text import escape_label, escape_markdown
 from store.errors import StoreError
 from store.records import Box, Letter
@@ -79,8 +79,14 @@ def _show_page(letter: Letter, content: bytes, cited: CitedPage) -> None:
         )
         return
     if picture.close is not None:
-        st.image(picture.close, alt=f"Close view. {words}", width="stretch")
-    st.image(picture.whole, caption=escape_markdown(words), alt=words, width="stretch")
+        st.image(picture.close, alt=f"Close view. {words}", width="stretch", output_format="PNG")
+    st.image(
+        picture.whole,
+        caption=escape_markdown(words),
+        alt=words,
+        width="stretch",
+        output_format="PNG",
+    )
 
 
 def describe_page(file: str, cited: CitedPage) -> str:
@@ -121,16 +127,11 @@ def _show_printed(marks: Sequence[Mark]) -> None:
 
 def _show_checks(service: Service, letter: Letter) -> None:
     checks = service.checks(letter.id)
-    passed = [check for check in checks if check.passed]
-    failed = [check for check in checks if not check.passed]
+    passed = [write_sentence(check.detail or check.name) for check in checks if check.passed]
+    failed = [write_sentence(check.detail or check.name) for check in checks if not check.passed]
     if passed:
         st.caption("What was checked when the letter was read:")
-        st.text("\n".join(f"✓ {check.detail or check.name}" for check in passed))
+        st.text("\n".join(f"✓ {sentence}" for sentence in passed))
     if failed:
-        st.warning(
-            escape_markdown(
-                "The letter's own figures do not agree: "
-                + "; ".join(check.detail or check.name for check in failed)
-            ),
-            icon=":material/warning:",
-        )
+        st.caption("What did not pass, and is not used without saying so:")
+        st.text("\n".join(f"✗ {sentence}" for sentence in failed))

@@ -63,11 +63,12 @@ def prepare_service(settings: AppSettings) -> None:
 def _load_samples(opened: OpenedService) -> None:
     reached = Samples.FAILED
     try:
-        opened.service.load_samples()
+        try:
+            opened.service.load_samples()
+        except (StoreError, OSError, subprocess.SubprocessError) as error:
+            log.warning("Not every sample letter could be read: %s", error)
         if opened.service.held().letters:
             reached = Samples.READ
-    except (StoreError, OSError, subprocess.SubprocessError) as error:
-        log.error("The sample letters could not be read: %s", error)
     finally:
         opened.samples = reached
         opened.settled.set()

@@ -16,6 +16,12 @@ def capitalise(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def write_sentence(words: str) -> str:
+    """Make a sentence of words that may lack a capital and a full stop."""
+    sentence = capitalise(words.strip())
+    return sentence if sentence.endswith((".", "!", "?", ")")) else f"{sentence}."
+
+
 def write_date(day: date) -> str:
     """Write a date as letters do: 18 July 2018."""
     return f"{day.day} {day:%B %Y}"

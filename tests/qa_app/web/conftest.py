@@ -1,0 +1,93 @@
+"""A small real store: one letter with two tables' cells, typed here and drawn where they say."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from store.embedding import HashingEmbedder
+from store.records import Box, Check, Figure, Letter, LetterRows, Source, Year
+from store.settings import read_settings
+from store.writing import open_writer
+
+PAGE_WIDTH, PAGE_HEIGHT = 600.0, 400.0
+COUNCIL = "Chesterfield Borough Council"
+TABLE = "Complaints and enquiries received"
+CELLS = (
+    ("adult_care", "Adult Care Services", 0),
+    ("benefits_tax", "Benefits and Tax", 0),
+    ("corporate_other", "Corporate and Other Services", 3),
+    ("education_children", "Education and Children's Services", 0),
+    ("environment", "Environment Services", 3),
+    ("highways_transport", "Highways and Transport", 1),
+    ("housing", "Housing", 6),
+    ("planning_development", "Planning and Development", 4),
+    ("other", "Other", 0),
+    ("total", "Total", 17),
+)
+ROW_FROM_TOP = 120.0
+CELL_WIDTH = 50.0
+
+
+def box_of(column: int) -> Box:
+    left = 40 + column * CELL_WIDTH
+    return Box(left, ROW_FROM_TOP - 10, left + 12, ROW_FROM_TOP + 2)
+
+
+def draw_letter() -> bytes:
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=(PAGE_WIDTH, PAGE_HEIGHT), invariant=1)
+    canvas.setFont("Helvetica", 10)
+    canvas.drawString(40, PAGE_HEIGHT - 60, TABLE)
+    for column, (_, _, value) in enumerate(CELLS):
+        canvas.drawString(40 + column * CELL_WIDTH, PAGE_HEIGHT - ROW_FROM_TOP, str(value))
+    canvas.save()
+    return file.getvalue()
+
+
+def make_rows(content: bytes) -> LetterRows:
+    original = hashlib.sha256(content).hexdigest()
+    letter = Letter(
+        id=original[:16],
+        file="chesterfield_2018_*letter*.pdf",
+        original=original,
+        authority=COUNCIL,
+        year=Year(2017),
+        dated=date(2018, 7, 18),
+        signed_by="Michael King",
+        pages=1,
+        layout="2018",
+        format="pdf",
+    )
+    figures = tuple(
+        Figure(
+            authority=COUNCIL,
+            year=Year(2017),
+            measure="complaints_received",
+            breakdown=key,
+            scope="authority",
+            value=Decimal(value),
+            unit="count",
+            source=Source(letter.id, 1, None, TABLE, None, heading, str(value), box_of(column)),
+        )
+        for column, (key, heading, value) in enumerate(CELLS)
+    )
+    checks = (Check("subjects_total", True, "The subjects add up to the printed total, 17."),)
+    return LetterRows(letter, figures, checks, (), ())
+
+
+@pytest.fixture(scope="session")
+def small_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of a store that holds one letter of 2018 to Chesterfield."""
+    folder = tmp_path_factory.mktemp("letters")
+    content = draw_letter()
+    with open_writer(read_settings(folder, {})) as writer:
+        writer.save(make_rows(content), content)
+        writer.publish(HashingEmbedder())
+    return folder

@@ -1,0 +1,147 @@
+"""The page as Streamlit runs it, over a small real store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from qa_app.web.answer_view import SAMPLE_NOTICE
+from qa_app.web.chat import EARLIER, TITLE
+
+ENTRY = Path(__file__).parents[3] / "streamlit_app.py"
+HOUSING = "how many housing complaints did Chesterfield get in 2018?"
+SECONDS = 30
+
+
+@pytest.fixture
+def page(small_store: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+    """The page over the small store, run once."""
+    monkeypatch.setenv("LETTERS_DATA", str(small_store))
+    monkeypatch.delenv("LETTERS_AUTHORITY", raising=False)
+    yield AppTest.from_file(str(ENTRY), default_timeout=SECONDS).run()
+    st.cache_resource.clear()
+
+
+def ask(page: AppTest, question: str) -> AppTest:
+    page.chat_input[0].set_value(question).run()
+    assert not page.exception
+    return page
+
+
+def texts(page: AppTest) -> list[str]:
+    return [text.value for text in page.text]
+
+
+def said(page: AppTest) -> str:
+    """Every word of the newest turn, markdown's backslashes left out."""
+    answer = page.chat_message[1]
+    return "\n".join(
+        [text.value for text in answer.text]
+        + [words.value.replace("\\", "") for words in answer.markdown]
+        + [words.value.replace("\\", "") for words in answer.caption]
+    )
+
+
+def test_the_first_page_says_what_it_is_and_what_is_held(page: AppTest) -> None:
+    """This test ensures that a reader sees at once what can be asked, and of how many letters."""
+    assert not page.exception
+    assert [title.value for title in page.title] == [TITLE]
+    assert "1 letter to 1 authority held, for 2017-18." in texts(page)
+    assert page.button, "no question to begin with is offered"
+    assert not any(SAMPLE_NOTICE in words.value for words in page.markdown)
+
+
+def test_a_figure_is_answered_with_its_place(page: AppTest) -> None:
+    """This test ensures that the sentence, its place and how it was read are shown."""
+    answer = said(ask(page, HOUSING))
+    assert "6 complaints and enquiries about Housing" in answer
+    assert "Letter of 18 July 2018, page 1" in answer
+    assert "column “Housing”" in answer
+    assert "Read as: Chesterfield Borough Council · 2017-18" in answer.replace("\u2060", "")
+
+
+def test_a_question_follows_another(page: AppTest) -> None:
+    """This test ensures that the conversation is carried on, the newest answer on top."""
+    ask(page, HOUSING)
+    answer = said(ask(page, "and planning?"))
+    assert "4 complaints and enquiries about Planning and Development" in answer
+    assert [message.name for message in page.chat_message] == ["user", "assistant"] * 2
+    assert [header.value for header in page.header] == [EARLIER]
+    assert page.chat_message[2].text[0].value == HOUSING
+
+
+def test_buttons_ask_their_question(page: AppTest) -> None:
+    """This test ensures that questions offered work at the first click and at later ones."""
+    page.button[0].click().run()
+    assert len(page.chat_message) == 2
+    offered = [button for button in page.button if (button.key or "").startswith("next-1-")]
+    assert offered, "no next question is offered"
+    offered[0].click().run()
+    assert not page.exception
+    assert len(page.chat_message) == 4
+    assert not [button for button in page.button if (button.key or "").startswith("next-1-")]
+
+
+def test_start_again_forgets(page: AppTest) -> None:
+    """This test ensures that nothing of a conversation is left after starting again."""
+    ask(page, HOUSING)
+    page.button(key="start-again").click().run()
+    assert not page.chat_message
+    assert "4 complaints" not in said(ask(page, "and planning?"))
+
+
+def test_words_of_a_question_are_shown_as_words(page: AppTest) -> None:
+    """This test ensures that a question can put neither markup nor markdown on the page."""
+    question = (
+        "<script>alert(1)</script> complaints chesterfield **bold** ![x](http://evil.example)"
+    )
+    ask(page, question)
+    assert page.chat_message[0].text[0].value == question
+    for words in (*page.markdown, *page.caption, *page.warning):
+        assert not words.allow_html
+        assert "<script" not in words.value
+        assert "**bold" not in words.value
+
+
+def test_the_evidence_shows_the_cell(page: AppTest) -> None:
+    """This test ensures that the letter's page is drawn, said in words and proved."""
+    ask(page, HOUSING)
+    page.session_state["turn-1-evidence"] = True
+    page.run()
+    assert not page.exception
+    shown = said(page)
+    assert "Letter of 18 July 2018 to Chesterfield Borough Council" in shown
+    assert "signed by Michael King" in shown
+    assert "Printed “6”" in shown
+    assert "✓ The subjects add up to the printed total, 17." in shown
+    assert len(page.get("image")) == 2
+    assert len(page.get("download_button")) == 1
+
+
+def test_the_address_names_the_council_and_the_question(
+    small_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """This test ensures that an intranet's page can hand over its council and a question."""
+    monkeypatch.setenv("LETTERS_DATA", str(small_store))
+    page = AppTest.from_file(str(ENTRY), default_timeout=SECONDS)
+    page.query_params["authority"] = "Chesterfield Borough Council"
+    page.query_params["q"] = "how many housing complaints in 2018?"
+    page.run()
+    assert page.chat_input[0].proto.set_value
+    assert page.chat_input[0].proto.value == "how many housing complaints in 2018?"
+    answer = said(ask(page, "how many housing complaints in 2018?"))
+    assert "Chesterfield Borough Council: 6 complaints" in answer
+    st.cache_resource.clear()
+
+
+def test_a_broken_store_is_told_plainly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """This test ensures that a setting that cannot be used is said, and nothing breaks."""
+    monkeypatch.setenv("LETTERS_DATA", str(tmp_path))
+    monkeypatch.setenv("LETTERS_EMBEDDING_THREADS", "many")
+    page = AppTest.from_file(str(ENTRY), default_timeout=SECONDS).run()
+    assert not page.exception
+    assert "LETTERS\\_EMBEDDING\\_THREADS" in page.error[0].value

@@ -1,0 +1,192 @@
+"""The real server in a process of its own: headers, hosts, origins, health, and its end."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[3]
+INTRANET = "https://intranet.example.gov.uk"
+SECONDS_TO_START = 60
+HANDSHAKE = {
+    "Connection": "Upgrade",
+    "Upgrade": "websocket",
+    "Sec-WebSocket-Version": "13",
+    "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+    "Sec-WebSocket-Protocol": "streamlit",
+}
+
+
+def find_free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+@dataclass
+class Served:
+    """A running server: its process and where it listens."""
+
+    process: subprocess.Popen[str]
+    port: int
+
+    @property
+    def host(self) -> str:
+        return f"127.0.0.1:{self.port}"
+
+    def get(
+        self, path: str, headers: dict[str, str] | None = None
+    ) -> tuple[int, http.client.HTTPMessage, bytes]:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        try:
+            asked = {"Host": self.host, **(headers or {})}
+            connection.putrequest("GET", path, skip_host=True)
+            for name, value in asked.items():
+                connection.putheader(name, value)
+            connection.endheaders()
+            reply = connection.getresponse()
+            return reply.status, reply.headers, b"" if reply.status == 101 else reply.read()
+        finally:
+            connection.close()
+
+    def open_websocket(self, headers: dict[str, str]) -> int:
+        return self.get("/_stcore/stream", {**HANDSHAKE, **headers})[0]
+
+
+def start(data: Path, port: int, env: dict[str, str] | None = None) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "qa_app", "serve", "--data", str(data)],
+        cwd=ROOT,
+        env={**os.environ, "LETTERS_PORT": str(port), **(env or {})},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+@contextmanager
+def serve(data: Path, env: dict[str, str] | None = None) -> Iterator[Served]:
+    port = find_free_port()
+    served = Served(start(data, port, env), port)
+    try:
+        wait_until_healthy(served)
+        yield served
+    finally:
+        if served.process.poll() is None:
+            served.process.kill()
+        served.process.communicate(timeout=10)
+
+
+def wait_until_healthy(served: Served) -> None:
+    end = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < end:
+        assert served.process.poll() is None, served.process.communicate()[1]
+        try:
+            if served.get("/healthz")[0] == 200:
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError("the server did not start in time")
+
+
+@pytest.fixture(scope="module")
+def served(small_store: Path) -> Iterator[Served]:
+    env = {"LETTERS_FRAME_ORIGINS": INTRANET, "LETTERS_ALLOWED_HOSTS": "letters.example"}
+    with serve(small_store, env) as running:
+        yield running
+
+
+@pytest.mark.parametrize("path", ["/", "/healthz", "/_stcore/health", "/no/such/page"])
+def test_every_reply_carries_the_headers(served: Served, path: str) -> None:
+    """This test ensures that only the page itself and the intranet named may frame any reply."""
+    _, headers, _ = served.get(path)
+    assert headers["Content-Security-Policy"].startswith(f"frame-ancestors 'self' {INTRANET};")
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert "clipboard-write=(self)" in headers["Permissions-Policy"]
+    assert headers["X-Frame-Options"] is None
+    assert headers["Server"] is None
+
+
+def test_health_is_told(served: Served) -> None:
+    """This test ensures that a watcher can ask whether the server answers."""
+    status, _, body = served.get("/healthz")
+    assert (status, body) == (200, b'{"status":"ok"}')
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:8501", "127.0.0.1.evil.example"])
+@pytest.mark.parametrize("path", ["/", "/healthz", "/_stcore/health"])
+def test_other_hosts_are_refused(served: Served, path: str, host: str) -> None:
+    """This test ensures that a name which someone else points at this machine opens nothing."""
+    status, headers, _ = served.get(path, {"Host": host})
+    assert status == 400
+    assert headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("host", ["localhost:{port}", "127.0.0.1:{port}", "letters.example"])
+def test_own_hosts_are_served(served: Served, host: str) -> None:
+    """This test ensures that the page answers to its own names and the one allowed."""
+    assert served.get("/", {"Host": host.format(port=served.port)})[0] == 200
+
+
+def test_the_page_opens_its_websocket(served: Served) -> None:
+    """This test ensures that the page's own connection is not refused with the others."""
+    assert served.open_websocket({"Origin": f"http://{served.host}"}) == 101
+    behind_proxy = {"Host": "letters.example", "Origin": "https://letters.example"}
+    assert served.open_websocket(behind_proxy) == 101
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "https://evil.example"},
+        {"Origin": INTRANET},
+        {"Origin": "http://localhost:9"},
+        {"Origin": "null"},
+        {"Host": "evil.example", "Origin": "http://evil.example"},
+        {"Host": "evil.example"},
+    ],
+)
+def test_foreign_websockets_are_refused(served: Served, headers: dict[str, str]) -> None:
+    """This test ensures that neither another origin nor another host can hold a conversation."""
+    assert served.open_websocket(headers) in (400, 403)
+
+
+def test_a_port_in_use_is_told_plainly(served: Served, small_store: Path) -> None:
+    """This test ensures that a second server says what is wrong and what to do."""
+    second = start(small_store, served.port)
+    out, err = second.communicate(timeout=SECONDS_TO_START)
+    assert second.returncode == 1
+    assert f"Port {served.port} on 127.0.0.1 is already in use." in err
+    assert "Traceback" not in out + err
+
+
+def test_an_origin_mistyped_is_told_plainly(small_store: Path) -> None:
+    """This test ensures that a server whose settings cannot be used does not start."""
+    process = start(small_store, find_free_port(), {"LETTERS_FRAME_ORIGINS": "intranet"})
+    out, err = process.communicate(timeout=SECONDS_TO_START)
+    assert process.returncode != 0
+    assert "LETTERS_FRAME_ORIGINS" in err
+    assert "Traceback" not in out + err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no signal of its own for Ctrl-C here")
+def test_control_c_ends_it_cleanly(small_store: Path) -> None:
+    """This test ensures that a person's Ctrl-C is the end, without a word of Python's."""
+    with serve(small_store) as running:
+        running.process.send_signal(signal.SIGINT)
+        out, err = running.process.communicate(timeout=15)
+    assert running.process.returncode == 0
+    assert f"http://127.0.0.1:{running.port}" in out
+    assert "Traceback" not in out + err
