@@ -110,7 +110,8 @@ def _carry(thread: Thread, question: Question, answer: Answer, evidence: Evidenc
         return thread
     if question.operation == "quotation" or question.fact is not None:
         kept = replace(question, targets=thread.last.targets if thread.last else ())
-        return replace(thread, last=replace(kept, operation="lookup", fact=None, unread=()))
+        plain = replace(kept, operation="lookup", fact=None, unread=(), about=())
+        return replace(thread, last=plain)
     years = question.years or tuple(dict.fromkeys(row.year for row in evidence.rows))
     explained = thread.housing_explained or explains_housing(answer.figures)
     return Thread(replace(question, years=years, ending=None), explained)

@@ -69,6 +69,8 @@ class Question:
     relative: int | None = None
     """A year counted from the newest letter: 0 is its own, -1 the one before."""
     is_yes_or_no: bool = False
+    about: tuple[str, ...] = ()
+    """The words of its matter, for a search among passages."""
     premise: int | None = None
     """A total that the question takes as given."""
 

@@ -65,6 +65,7 @@ class SentenceEmbedder:
             torch = import_module("torch")
             library = import_module("sentence_transformers")
             torch.set_num_threads(self._threads)
+            import_module("transformers.utils.logging").disable_progress_bar()
             return library.SentenceTransformer(self._place, device="cpu")
         except (ImportError, OSError, ValueError) as error:
             raise EmbeddingUnavailable(f"cannot load {self.name}: {error}") from error

@@ -29,6 +29,8 @@ def find_caution(
         )
     if question.premise is not None and (caution := _correct_premise(question, evidence)):
         return caution
+    if _asks_for_one_kind(question):
+        return "The letters count complaints and enquiries together and do not split them."
     rates = [each for each in figures if each.measure == "uphold_rate" and not each.context]
     bases = [each for each in figures if each.measure == "investigations" and each.context]
     if rates and bases and all(each.value == 0 for each in bases):
@@ -42,15 +44,17 @@ def find_caution(
             "Investigated means a detailed investigation, upheld or not upheld; other decisions "
             "were made without one."
         )
-    if {each.measure for each in figures if not each.context} == {"decisions"} and any(
-        each.calculated and each.unit == "percent" for each in figures
-    ):
-        return (
-            "The letter's own uphold rate is a share of detailed investigations, not of decisions."
-        )
     if explains_housing(figures) and not thread.housing_explained:
         return _HOUSING
     return None
+
+
+def _asks_for_one_kind(question: Question) -> bool:
+    """Whether enquiries alone, or complaints without them, are asked for."""
+    text = question.text.casefold()
+    received = any(each.measure == "complaints_received" for each in question.targets)
+    alone = "enquir" in text and ("complain" not in text or "not complaints" in text)
+    return received and (alone or "not enquiries" in text)
 
 
 def explains_housing(figures: Sequence[CitedFigure]) -> bool:
@@ -116,7 +120,7 @@ def _ask_about(question: Question, name: str) -> str:
     text = question.text
     if question.named and question.named in text:
         return text.replace(question.named, name, 1)
-    return f"What about {name}?"
+    return f"{text.rstrip(' ?.!')} for {name}?"
 
 
 def name_reading_parts(targets: Sequence[Target]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -10,6 +10,7 @@ from store.measures import BY_KEY, label_of
 from store.records import Year
 
 _VIRTUAL = {"put_right": "cases that the authority itself put right satisfactorily"}
+_NEAREST_2020 = "the number of upheld decisions and the uphold rate"
 _MOST_OFFERED = 6
 
 
@@ -22,7 +23,8 @@ def name_target(measure: str, breakdown: str | None) -> str:
         return f"complaints and enquiries received{about}"
     if measure == "decisions" and breakdown not in (None, "total"):
         return f"decisions recorded as {label_of(measure, breakdown)}"
-    return BY_KEY[measure].label.lower() if measure in BY_KEY else measure
+    label = BY_KEY[measure].label
+    return f"the {label[0].lower()}{label[1:]}"
 
 
 def _name_years(years: Sequence[Year]) -> str:
@@ -52,7 +54,8 @@ def _not_printed(authority: str, asked: str, when: str, year: Year | None) -> st
         if year is not None and year.end >= 2020
         else ""
     )
-    return f"{authority}: letters{when} do not print {asked}.{published}"
+    nearest = f" They do print {_NEAREST_2020}." if published else ""
+    return f"{authority}: letters{when} do not print {asked}.{published}{nearest}"
 
 
 def _no_rate(authority: str, asked: str, when: str, _year: Year | None) -> str:

@@ -7,36 +7,51 @@ from decimal import Decimal
 
 from qa_app.answers.citing import cite_calculated, cite_figure
 from qa_app.answers.wording import round_share, write_value, write_year
-from qa_app.records import CitedFigure, Evidence
+from qa_app.records import CitedFigure, Evidence, Row
+from store.measures import label_of
 from store.records import Letter
 
 
 def compose_share(
     evidence: Evidence, letters: Mapping[str, Letter]
 ) -> tuple[str, tuple[CitedFigure, ...]]:
-    """Upheld decisions as a share of all decisions, with its counts, beside the printed rate."""
+    """One cell as a share of its table's total, with its counts; beside the printed rate if any."""
     sentences: list[str] = []
     figures: list[CitedFigure] = []
     for row in evidence.rows:
-        upheld, total = (cite_figure(each, letters) for each in row.parts)
-        lead = f"{row.authority}: {write_value(upheld.value, 'count')} of "
-        counts = (
-            f"{write_value(total.value, 'count')} decisions were upheld in {write_year(row.year)}"
-        )
+        part, total = (cite_figure(each, letters) for each in row.parts)
+        sentence = _write_counts(row, part, total)
         if total.value == 0:
-            sentences.append(f"{lead}{counts}, so no share can be given.")
-            figures += [upheld, total]
+            sentences.append(f"{sentence}, so no share can be given.")
+            figures += [part, total]
             continue
-        exact = upheld.value * 100 / total.value
+        exact = part.value * 100 / total.value
         share = cite_calculated(
             row,
-            [upheld, total],
+            [part, total],
             round_share(exact),
-            measure="decisions",
-            breakdown="upheld",
+            measure=part.measure,
+            breakdown=part.breakdown,
             unit="percent",
             unrounded=Decimal(exact),
         )
-        sentences.append(f"{lead}{counts}, {write_value(share.value, 'percent')}.")
-        figures.append(share)
+        sentences.append(f"{sentence}, {write_value(share.value, 'percent')}.")
+        rates = [cite_figure(each, letters, context=True) for each in row.beside]
+        figures += [share, *rates]
+        sentences += [
+            "The letter's own uphold rate, a share of detailed investigations, is "
+            f"{write_value(each.value, 'percent')}."
+            for each in rates
+        ]
     return " ".join(sentences), tuple(figures)
+
+
+def _write_counts(row: Row, part: CitedFigure, total: CitedFigure) -> str:
+    counts = f"{write_value(part.value, 'count')} of {write_value(total.value, 'count')}"
+    when = f"in {write_year(row.year)}"
+    if part.measure == "decisions":
+        return f"{row.authority}: {counts} decisions were upheld {when}"
+    subject = label_of(part.measure, part.breakdown)
+    return (
+        f"{row.authority}: {counts} complaints and enquiries received {when} were about {subject}"
+    )

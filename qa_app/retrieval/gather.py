@@ -108,9 +108,8 @@ def _find_row(plan: Plan, held: _Held, authority: str, year: Year, target: Targe
         return None
     if pieces.is_sum and not complete and not _is_whole(held, authority, year, pieces, parts):
         return None
-    return Row(
-        authority, year, target, parts, _find_beside(held, authority, year, target), pieces.is_sum
-    )
+    beside = _find_beside(held, authority, year, target, plan.question.operation)
+    return Row(authority, year, target, parts, beside, pieces.is_sum)
 
 
 def _is_whole(
@@ -126,12 +125,15 @@ def _is_whole(
     return total is not None and sum(printed) == total.value and len(parts) > 0
 
 
-def _find_beside(held: _Held, authority: str, year: Year, target: Target) -> tuple[Figure, ...]:
-    wanted = (
-        (*INVESTIGATED, Target("investigations", None))
-        if target.measure == "uphold_rate" and target.scope == "authority"
-        else ()
-    )
+def _find_beside(
+    held: _Held, authority: str, year: Year, target: Target, operation: str
+) -> tuple[Figure, ...]:
+    """Figures that explain a target: what a rate is a share of, the printed rate beside a share."""
+    wanted: tuple[Target, ...] = ()
+    if target.measure == "uphold_rate" and target.scope == "authority":
+        wanted = (*INVESTIGATED, Target("investigations", None))
+    if operation == "share" and target.measure == "decisions":
+        wanted = (Target("uphold_rate", None),)
     found = (held.find(authority, year, each) for each in wanted)
     return tuple(each for each in found if each is not None)
 

@@ -36,7 +36,7 @@ def gather_passages(plan: Plan, reader: Reader, state: State, embedder: Embedder
 
 def _find_content_words(plan: Plan) -> frozenset[str]:
     """Stems of the words that a question is about: those that its reading did not place."""
-    return frozenset(_stem(word) for word in plan.question.unread if len(word) > 2)
+    return frozenset(_stem(word) for word in plan.question.about if len(word) > 2)
 
 
 def _stem(word: str) -> str:

@@ -12,7 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from qa_app.understanding.scan import Scan, Word
-from store.authorities import Register, fold_name
+from store.authorities import PLAIN_WORDS, Register, fold_name
 from store.records import Authority
 
 LONGEST_NAME = 9
@@ -113,7 +113,8 @@ def _match(register: Register, written: str, length: int, known: frozenset[str])
         if spelling in register.names:
             return _Found(0, 0, register.names[spelling], False)
     words = written.split()
-    ends_plain = words[0] in known or words[-1].removesuffix("'s") in known
+    plain = known | PLAIN_WORDS
+    ends_plain = words[0] in plain or words[-1].removesuffix("'s") in plain
     if length == 1 or ends_plain:
         return None
     for spelling in _spellings(written):
@@ -224,3 +225,11 @@ def read_slipped_authorities(
     """Read single words left over as names with a slip; after everything else was recognised."""
     found, _ = _find_single_slips(scan, register, known)
     return _settle(found, scan)
+
+
+def find_names_with(register: Register, written: str) -> tuple[Authority, ...]:
+    """Authorities that have a phrase as whole words of their name: "Chester" is in one."""
+    wanted = f" {fold_name(written)} "
+    if len(wanted) < 6:
+        return ()
+    return tuple(each for each in register.authorities if wanted in f" {fold_name(each.name)} ")[:3]

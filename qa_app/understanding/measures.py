@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -35,14 +36,20 @@ class MeasuresRead:
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern.replace("GAP", GAP).replace("SHARE", _SHARE))
+    """Compile a pattern in which GAP stands for any words, each in a group of its own."""
+    count = itertools.count(1)
+    spelt = re.sub("GAP", lambda _: f"(?P<gap{next(count)}>{GAP})", pattern)
+    return re.compile(spelt.replace("SHARE", _SHARE))
 
 
 _SHARE_OF_DECISIONS = _compile(
     rf"\b(?:what\s+)?SHARE\s+of\s+(?:the\s+|all\s+|its\s+|their\s+|{MASK}+\s*)*decisions\s+"
-    r"(?:that\s+)?(?:were|was|are|got)?\s*upheld\b(?:\s*\(?\s*not\s+(?:of\s+)?(?:the\s+)?"
-    r"(?:detailed\s+)?investigations?\s*\)?)?"
+    r"(?:that\s+)?(?:were|was|are|got)?\s*upheld\b"
 )
+_NOT_OF_INVESTIGATIONS = re.compile(
+    r"\(?\s*\b(?:not|rather\s+than)\s+(?:of\s+)?(?:the\s+)?(?:detailed\s+)?investigations?\s*\)?"
+)
+_SHARE_WORD = _compile(r"\b(?:what\s+)?SHARE\s+(?:of|were|was)\b")
 _REMEDY_RATE = _compile(
     r"\b(?:in\s+)?(?:what\s+)?SHARE\s+of\s+(?:the\s+)?upheld\s+(?:cases|complaints|decisions)GAP"
     r"(?:satisfactory|remed(?:y|ies|ied))GAP(?:remed(?:y|ies|ied)|satisfactor(?:y|ily))?"
@@ -78,10 +85,10 @@ _ALL_BUT = _compile(
 )
 _TOP = _compile(
     r"\b(?:which|what)\s+(?:was\s+the\s+|is\s+the\s+)?(?:service|subject|category|area|department|topic|kind|type|sort)s?\b"
-    r"(?:\s+(?:of\s+)?(?:service|complaint|area)s?)?GAP\b(?:the\s+)?(most|highest|biggest|largest|top|fewest|least|lowest|smallest)"
+    r"(?:\s+(?:of\s+)?(?:service|complaint|area)s?)?GAP\b(?:the\s+)?(?P<most1>most|highest|biggest|largest|top|fewest|least|lowest|smallest)"
     r"(?:\s+(?:complained\s+about|number\s+of))?\b"
-    r"|\b(?:the\s+)?(most|least)\s+complained[\s-]+about(?:\s+(?:service|subject|area|topic|category))?\b"
-    r"|\b(?:the\s+)?(biggest|largest|top|smallest|commonest|most\s+common|main)\s+"
+    r"|\b(?:the\s+)?(?P<most2>most|least)\s+complained[\s-]+about(?:\s+(?:service|subject|area|topic|category))?\b"
+    r"|\b(?:the\s+)?(?P<most3>biggest|largest|top|smallest|commonest|most\s+common|main)\s+"
     r"(?:subject|category|service\s+area|service|area|topic|cause)(?:\s+of\s+complaints?)?\b"
 )
 _FEWEST = frozenset({"fewest", "least", "lowest", "smallest"})
@@ -107,7 +114,8 @@ _GENERIC_RECEIVED = re.compile(
 def _find_share(scan: Scan) -> MeasuresRead | None:
     if (found := _SHARE_OF_DECISIONS.search(scan.open)) is not None:
         targets = (Target(DECIDED, "upheld"), Target(DECIDED, "total"))
-        return MeasuresRead(targets, "share", scan=_mask_around(scan, found))
+        _, scan = _mask_around(scan, found).take(_NOT_OF_INVESTIGATIONS)
+        return MeasuresRead(targets, "share", scan=scan)
     if (found := _REMEDY_RATE.search(scan.open)) is not None:
         rate = Target("satisfactory_remedy_rate", None)
         return MeasuresRead((rate,), scan=_mask_around(scan, found))
@@ -117,19 +125,20 @@ def _find_share(scan: Scan) -> MeasuresRead | None:
 
 
 def _mask_around(scan: Scan, found: re.Match[str]) -> Scan:
-    """Mask a match; a word inside its gaps that is not a word of the pattern stays open."""
-    kept = re.compile(
-        r"\b(?!percentage|percent|per|cent|proportion|share|fraction|rate|upheld|investigated|detailed"
-        r"|complaints?|cases|investigations?|satisfactory|remed\w+|provided?|satisfactorily|not)\w+"
-    )
-    open_words = [
-        (each.start(), each.end()) for each in kept.finditer(scan.open, found.start(), found.end())
+    """Mask a match but for what stands in its gaps, which something else may recognise."""
+    gaps = [found.span(name) for name in found.groupdict() if name.startswith("gap")]
+    edges = [
+        found.start(),
+        *(edge for gap in sorted(gaps) if gap[0] >= 0 for edge in gap),
+        found.end(),
     ]
-    masked = scan.mask([found.span()])
-    left = list(masked.open)
-    for start, end in open_words:
-        left[start:end] = scan.open[start:end]
-    return Scan(scan.text, "".join(left))
+    return scan.mask(zip(edges[::2], edges[1::2], strict=True))
+
+
+def _first_group(found: re.Match[str], name: str) -> str:
+    """The text of the one group that matched among those whose names begin with `name`."""
+    groups = found.groupdict()
+    return next(str(groups[each]) for each in groups if each.startswith(name) and groups[each])
 
 
 def _find_phrases(scan: Scan) -> tuple[list[Target], list[tuple[int, int]]]:
@@ -159,8 +168,7 @@ def _find_top(scan: Scan) -> MeasuresRead | None:
     found = _TOP.search(scan.open)
     if found is None:
         return None
-    named = next(group for group in found.groups() if group)
-    operation = "bottom" if named in _FEWEST else "top"
+    operation = "bottom" if _first_group(found, "most") in _FEWEST else "top"
     return MeasuresRead((Target(RECEIVED, None),), operation, scan=_mask_around(scan, found))
 
 
@@ -195,6 +203,10 @@ def _read_phrases(scan: Scan, scope: str, premise: int | None) -> MeasuresRead:
         generic = "decided"
     elif _GENERIC_RECEIVED.search(masked.open):
         generic = "received"
+    shares, without_share = masked.take(_SHARE_WORD)
+    if shares and len(targets) == 1 and targets[0].measure == RECEIVED and generic == "received":
+        both = (targets[0], Target(RECEIVED, "total"))
+        return MeasuresRead(both, "share", scope, premise=premise, scan=without_share)
     subjects = [each for each in targets if each.measure == RECEIVED]
     others = [each for each in targets if each.measure != RECEIVED]
     topic = None

@@ -35,12 +35,15 @@ _YES_OR_NO = re.compile(
     r"^\W*(?:and\s+|but\s+|so\s+)?(?:did|was|were|is|are|has|have|had|does|do)\b"
 )
 _WANTS_NUMBER = re.compile(
-    r"\bhow\s+many\b|\bnumber\s+of\b|\bhow\s+much\b|\bcount\b|\btotal\b|\b(?:percentage|percent|per\s+cent|proportion|share)\b"
+    r"\bhow\s+many\b|^\W*(?:the\s+|total\s+)*number\s+of\b|\bwhat\b.{0,40}\bnumber\s+of\b|\bhow\s+much\b|\bcount\b|\btotal\b|\b(?:percentage|percent|per\s+cent|proportion|share)\b"
     r"|\bwhat(?:'s|\s+(?:is|was|were|are))\b.{0,60}\b(?:rate|total|figures?|number)\b|\bdid\s+any|\btable\b"
 )
 _WANTS_WORDS = re.compile(
     r"^\W*(?:and\s+)?(?:why|where|who|whom|does|do|is|are|can|could|explain|describe|tell|which|what|how)\b"
     r"|\b(?:says?|said|mention\w*|comment\w*)\b.{0,20}\b(?:about|on|of)\b|\bmeans?\b"
+)
+_WANTS_SAYING = re.compile(
+    r"\b(?:say|says|said|comment\w*|mention\w*|advise\w*|explain\w*)\b.{0,12}\b(?:about|on|of)\b|\bmeans?\b"
 )
 _MARKER = re.compile(
     r"^\W*(?:(?:and|also|then|ok|okay|so|but|now)\b[\s,]*)*(?:what\s+about|how\s+about|and|same\s+(?:for|again)|also|what\s+of)\b"
@@ -72,6 +75,11 @@ def wants_number(folded: str) -> bool:
 def wants_words(folded: str) -> bool:
     """Whether a question may be answered by what a letter says."""
     return _WANTS_WORDS.search(folded) is not None and not wants_number(folded)
+
+
+def wants_saying(folded: str) -> bool:
+    """Whether a question asks what letters say or mean, whatever figures it speaks of."""
+    return _WANTS_SAYING.search(folded) is not None and not wants_number(folded)
 
 
 def is_follow_up(folded: str) -> bool:

@@ -11,6 +11,7 @@ from qa_app.records import Question, Thread
 from qa_app.settings import LONGEST_QUESTION
 from qa_app.understanding.authorities import (
     AuthoritiesRead,
+    find_names_with,
     read_authorities,
     read_slipped_authorities,
 )
@@ -21,6 +22,7 @@ from qa_app.understanding.operations import (
     is_yes_or_no,
     read_fact,
     read_self,
+    wants_saying,
     wants_words,
 )
 from qa_app.understanding.scan import Scan, Word
@@ -33,7 +35,8 @@ from store.records import Authority
 _MARKUP = re.compile(r"<\s*script\b.*?>.*?<\s*/\s*script\s*>|<[^<>]{0,80}>", re.DOTALL)
 _SENDER = re.compile(
     r"\b(?:the\s+)?(?:local\s+government\s+(?:and|&)\s+social\s+care|local\s+government)\s+ombudsman(?:'s)?"
-    r"|\blocal\s+authorit(?:y|ies)(?:'s)?(?!\s+before)|\bdid\s+not\b(?=\s+uphold)|\bnot\s+enquiries\b"
+    r"|\b(?:not|no|rather\s+than)\s+(?:the\s+)?(?:complaints|enquiries)\b|\b(?:no|without)\s+words\b"
+    r"|\blocal\s+authorit(?:y|ies)(?:'s)?(?!\s+before)"
 )
 _STATED = re.compile(r"\b(?:in|as)\s+(?:all|total|a\s+whole)\b|\ball\s+(?:the\s+)?(?=complaints\b)")
 
@@ -49,6 +52,8 @@ class _Read:
     measures: MeasuresRead
     speaks_of_self: bool
     unread: tuple[Word, ...]
+    about: tuple[str, ...]
+    """Words of the question's matter, recognised or not, without names and years."""
 
 
 def clean_text(text: str) -> str:
@@ -81,11 +86,14 @@ def _recognise(text: str, register: Register) -> _Read:
     fact, scan = read_fact(scan)
     measures = read_measures(scan)
     slips = read_slipped_authorities(measures.scan, register, known)
+    unread = _without_filler(slips.scan)
+    about = tuple(word.text for word in _without_filler(names.scan))
+    return _Read(years, names, slips, fact, measures, speaks_of_self, unread, about)
+
+
+def _without_filler(scan: Scan) -> tuple[Word, ...]:
     filler = load_filler()
-    unread = tuple(
-        word for word in slips.scan.words() if re.sub(r"'s?$", "", word.text) not in filler
-    )
-    return _Read(years, names, slips, fact, measures, speaks_of_self, unread)
+    return tuple(word for word in scan.words() if re.sub(r"'s?$", "", word.text) not in filler)
 
 
 def read_question(
@@ -102,7 +110,7 @@ def read_question(
         return Question(plain, ending=topic)
     read = _recognise(plain, register)
     question = lean_on_thread(_gather_parts(plain, folded, read), thread, home)
-    return _find_ending(question, folded, read)
+    return _find_ending(question, folded, read, register)
 
 
 def _gather_parts(text: str, folded: str, read: _Read) -> Parts:
@@ -126,19 +134,21 @@ def _gather_parts(text: str, folded: str, read: _Read) -> Parts:
     )
 
 
-def _find_ending(question: Question, folded: str, read: _Read) -> Question:
+def _find_ending(question: Question, folded: str, read: _Read, register: Register) -> Question:
     """The question with the ending that its reading comes to, or as it is for a plan."""
     conflict = read.names.conflict or read.slips.conflict
     shared = read.names.shared or read.slips.shared
-    question = replace(question, unread=tuple(word.text for word in read.unread))
+    question = replace(question, unread=tuple(word.text for word in read.unread), about=read.about)
     if conflict is not None:
         return replace(
             question, ending="no_such_authority", named=conflict.written, options=conflict.options
         )
     if shared is not None:
         return replace(question, ending="shared_name", named=shared.written, options=shared.options)
+    if wants_saying(folded) and read.about:
+        return replace(question, operation="quotation", fact=None, ending=None)
     if read.unread:
-        return _end_unread(question, folded, read)
+        return _end_unread(question, folded, read, register)
     if read.measures.topic is not None:
         return replace(question, ending=read.measures.topic)
     if question.ending is None and not question.targets and question.fact is None:
@@ -150,16 +160,21 @@ def _find_ending(question: Question, folded: str, read: _Read) -> Question:
     return question
 
 
-def _end_unread(question: Question, folded: str, read: _Read) -> Question:
+def _end_unread(question: Question, folded: str, read: _Read, register: Register) -> Question:
     name = _find_name_slot(folded, read.unread, question.text)
     is_specific = bool(read.measures.targets) or read.measures.generic is not None
     if name is not None and (is_specific or not wants_words(folded)):
-        return replace(question, ending="unknown_authority", named=name)
+        near = find_names_with(register, name)
+        ending = "no_such_authority" if near else "unknown_authority"
+        return replace(question, ending=ending, named=name, options=near)
     if wants_words(folded) or not is_specific:
-        return replace(question, operation="quotation", targets=(), fact=None, ending=None)
+        return replace(question, operation="quotation", fact=None, ending=None)
     return replace(question, ending="unread")
 
 
+_MONTH = re.compile(
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
+)
 _SLOT = re.compile(
     r"(?:\bdid|\bdoes|\bhas|\bhave|\bin|\bfor|\babout|\bat|\bof|\bwas|\bwere|\bcompare|\band|\bwhat\s+about|\bhow\s+about|\bby|\bto|\bwith|\bfrom)\s+(?:the\s+)?$"
 )
@@ -178,12 +193,14 @@ def _find_name_slot(folded: str, unread: tuple[Word, ...], text: str) -> str | N
         else:
             break
     written = text[first.start : last.end]
-    if not any(each.isalpha() for each in written):
+    if not any(each.isalpha() for each in written) or _MONTH.match(folded[first.start :]):
         return None
     follows = re.match(
         r"(?:'s?)?\s+(?:get|got|have|receive|council|borough|district|county|city)\b",
         folded[last.end :],
     )
+    if follows and follows[0].split()[-1] not in ("get", "got", "have", "receive"):
+        return written
     slot = _SLOT.search(folded[: first.start])
     is_capital = text[first.start].isupper() and first.start > 0
     if (
