@@ -47,7 +47,8 @@ def read_document(content: bytes, suffix: str, titles: tuple[str, ...], limits: 
 
 def read_pdf(content: bytes, titles: tuple[str, ...], limits: Limits) -> Document:
     """Read a PDF with both readers, the second only on pages that hold a known table."""
-    document, second = open_pdf(content), open_second(content)
+    second = open_second(content)
+    document = open_pdf(content)
     try:
         count = len(document)
         if count > limits.pages:

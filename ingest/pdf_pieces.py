@@ -10,13 +10,14 @@ import logging
 from typing import Any
 
 import pypdf
-from pypdf.errors import PdfReadError, PyPdfError
+from pypdf.errors import DependencyError, PyPdfError
 
 from ingest.errors import Damaged, Encrypted
 from ingest.pdf_words import PageSpace
 from ingest.records import Piece
 
 logging.getLogger("pypdf").setLevel(logging.ERROR)
+LOCKED = "The file is locked with a password; save it without one."
 IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 Matrix = tuple[float, ...]
 
@@ -26,8 +27,10 @@ def open_second(content: bytes) -> pypdf.PdfReader:
     try:
         reader = pypdf.PdfReader(io.BytesIO(content))
         if reader.is_encrypted and not reader.decrypt(""):
-            raise Encrypted("The file is locked with a password; save it without one.")
+            raise Encrypted(LOCKED)
         len(reader.pages)
+    except DependencyError as error:
+        raise Encrypted(LOCKED) from error
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise Damaged("The file is damaged: its list of pages cannot be read.") from error
     return reader
@@ -42,7 +45,7 @@ def read_pieces(reader: pypdf.PdfReader, index: int, space: PageSpace) -> tuple[
             visitor_operand_after=collector.leave,
             visitor_text=collector.take,
         )
-    except (PdfReadError, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
         raise Damaged(f"Page {index + 1} is damaged: its text cannot be read.") from error
     return tuple(collector.pieces)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from ingest.errors import Damaged, Encrypted, TooLarge
+from ingest.errors import Damaged, TooLarge
 from ingest.records import Line, Word
 from store.records import BOX_DECIMALS, Box
 
@@ -51,12 +51,10 @@ class PageSpace:
 
 
 def open_pdf(content: bytes) -> pypdfium2.PdfDocument:
-    """Open a PDF's bytes. Raises: Encrypted where it needs a password, Damaged."""
+    """Open a PDF's bytes, which are known not to be locked. Raises: Damaged."""
     try:
         return pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
-        if pdfium.FPDF_GetLastError() in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
-            raise Encrypted("The file is locked with a password; save it without one.") from error
         raise Damaged("The file is cut off or damaged and cannot be opened as a PDF.") from error
 
 

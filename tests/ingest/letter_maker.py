@@ -114,9 +114,7 @@ def _draw_table(
             canvas.rect(x, row - 4, width, deep * pitch + 16)
 
 
-def _draw_value(
-    canvas: Canvas, align: str, value: str, x: float, width: float, y: float
-) -> None:
+def _draw_value(canvas: Canvas, align: str, value: str, x: float, width: float, y: float) -> None:
     if align == "centre":
         canvas.drawCentredString(x + width / 2, y, value)
     elif align == "right":

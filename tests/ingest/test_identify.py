@@ -155,7 +155,10 @@ def test_authorities_that_are_not_sure(address: str, report: str) -> None:
         ("Local Government and Social Care Ombudsman", "Public Services Ombudsman for Wales"),
         ("Local Government and Social Care Ombudsman", "Scottish Public Services Ombudsman"),
         ("Local Government and Social Care Ombudsman", "Housing Ombudsman"),
-        ("Local Government and Social Care Ombudsman", "Northern Ireland Public Services Ombudsman"),
+        (
+            "Local Government and Social Care Ombudsman",
+            "Northern Ireland Public Services Ombudsman",
+        ),
     ],
 )
 def test_other_schemes(old: str, sender: str) -> None:

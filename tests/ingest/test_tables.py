@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 
 import pypdf
 import pytest
 from pypdf.generic import RectangleObject
 
+from ingest.agreement import confirm_words
 from ingest.pdf_words import join_lines
 from ingest.records import Piece, Word
 from store.records import Box, Figure
@@ -212,8 +212,6 @@ def test_a_table_that_is_missing_is_named() -> None:
 
 def test_readers_that_differ_withdraw_the_table() -> None:
     """This test ensures that a cell which only one reader sees is not kept."""
-    from ingest.agreement import confirm_words
-
     row = [Word("12", Box(10, 10, 20, 20)), Word("7", Box(50, 10, 55, 20))]
     same = [Piece("12", 10.0, 18.0), Piece("7", 50.0, 18.0)]
     assert confirm_words(row, same) == ([True, True], [])
@@ -241,4 +239,4 @@ def test_every_figure_has_its_place() -> None:
     assert source.printed == "62%"
     assert figure.unit == "percent"
     assert figure.read_by == "pdf"
-    assert replace(figure).authority == "Derby City Council"
+    assert figure.authority == "Derby City Council"

@@ -13,9 +13,11 @@ ONE_A_LINE = "\n".join(
     + [value for _, value in RECEIVED]
 )
 SPACED = """
-Adult Care   Benefits and   Corporate and     Education and       Environment   Highways and   Housing   Planning and   Other   Total
- Services        Tax        Other Services   Children's Services    Services      Transport               Development
-    10            7               2                 11                 6              4          9           3            1      53
+Adult Care   Benefits  Corporate  Education   Environ-  Highways  Housing  Planning  Other  Total
+ Services    and Tax   and Other     and        ment      and               and
+                       Services   Children's  Services Transport          Develop-
+                                   Services                                 ment
+    10          7         2          11          6         4         9       3         1      53
 """
 TABBED = make_text(Letter())
 

@@ -1,0 +1,139 @@
+"""Files that cannot be read, and what they cost: only themselves."""
+
+from __future__ import annotations
+
+import io
+import os
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdf
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from ingest.errors import Damaged, Encrypted, FileRefused, NotALetter, NoText, TimedOut, TooLarge
+from ingest.layouts import KNOWN_TITLES
+from ingest.pages import Limits
+from ingest.worker import Readers, Worker, open_readers
+from tests.ingest.letter_maker import Letter, make_letter
+
+GOOD = make_letter(Letter())
+
+
+def lock_pdf(content: bytes, user: str) -> bytes:
+    writer = pypdf.PdfWriter(clone_from=pypdf.PdfReader(io.BytesIO(content)))
+    writer.encrypt(user, "owner", algorithm="AES-128")
+    return write_pdf(writer)
+
+
+def write_pdf(writer: pypdf.PdfWriter) -> bytes:
+    file = io.BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
+def draw_pages(count: int) -> bytes:
+    file = io.BytesIO()
+    canvas = Canvas(file)
+    for _ in range(count):
+        canvas.rect(10, 10, 50, 50)
+        canvas.showPage()
+    canvas.save()
+    return file.getvalue()
+
+
+@pytest.fixture(scope="module")
+def worker() -> Iterator[Worker]:
+    made = Worker(KNOWN_TITLES, Limits(file_bytes=2_000_000, pages=20))
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize(
+    ("content", "suffix", "refusal"),
+    [
+        (b"", ".pdf", Damaged),
+        (b"", ".txt", NoText),
+        (b" \n\n", ".txt", NoText),
+        (b"not a PDF", ".pdf", Damaged),
+        (b"%PDF-1.7\n", ".pdf", Damaged),
+        (GOOD[: len(GOOD) // 3], ".pdf", Damaged),
+        (lock_pdf(GOOD, "secret"), ".pdf", Encrypted),
+        (write_pdf(pypdf.PdfWriter()), ".pdf", Damaged),
+        (draw_pages(1), ".pdf", NoText),
+        (draw_pages(21), ".pdf", TooLarge),
+        (b"%PDF-1.7" + b" " * 2_000_000, ".pdf", TooLarge),
+        (b"PK\x03\x04 a word file", ".docx", NotALetter),
+        (b"\x89PNG\r\n", ".png", NotALetter),
+        (b"\x00\x01\x02 binary", ".txt", NotALetter),
+        (b"", "", NotALetter),
+    ],
+)
+def test_a_bad_file_is_refused_by_name(
+    worker: Worker, content: bytes, suffix: str, refusal: type[FileRefused]
+) -> None:
+    """This test ensures that each kind of bad file has its own reason, and the next is read."""
+    with pytest.raises(refusal) as caught:
+        worker.read(content, suffix)
+    assert caught.type is refusal
+    assert str(caught.value).endswith(".")
+    assert len(worker.read(GOOD, ".pdf").pages) == 2
+
+
+def test_a_file_locked_against_changes_only_is_read(worker: Worker) -> None:
+    """This test ensures that a PDF which opens without a password is no locked file."""
+    assert len(worker.read(lock_pdf(GOOD, ""), ".pdf").pages) == 2
+
+
+def test_a_pdf_by_any_name_is_read(worker: Worker) -> None:
+    """This test ensures that what a file holds goes before what it is called."""
+    assert worker.read(GOOD, ".bin").format == "pdf"
+
+
+def test_a_reader_that_takes_too_long_is_replaced() -> None:
+    """This test ensures that time is limited and that the next file finds a new reader."""
+    worker = Worker(KNOWN_TITLES, Limits(seconds=0.0))
+    with pytest.raises(TimedOut):
+        worker.read(GOOD, ".pdf")
+    worker.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs Unix signals")
+def test_a_reader_that_dies_is_replaced() -> None:
+    """This test ensures that a crash costs one file."""
+    worker = Worker(KNOWN_TITLES, Limits())
+    worker.read(GOOD, ".pdf")
+    process = worker._process
+    assert process is not None
+    assert process.pid is not None
+    os.kill(process.pid, signal.SIGKILL)
+    time.sleep(0.1)
+    with pytest.raises(Damaged):
+        worker.read(GOOD, ".pdf")
+    assert len(worker.read(GOOD, ".pdf").pages) == 2
+    worker.close()
+
+
+def test_readings_come_in_the_order_of_the_files(tmp_path: Path) -> None:
+    """This test ensures that readers side by side keep the files' order."""
+    paths = []
+    for number in range(9):
+        paths.append(tmp_path / f"{number}.pdf")
+        paths[-1].write_bytes(GOOD if number % 3 else b"bad")
+    with open_readers(KNOWN_TITLES, Limits(), 2) as readers:
+        found = list(readers.read_all(paths, lambda _: False))
+    assert [reading.path for reading in found] == paths
+    assert [reading.document is None for reading in found] == [n % 3 == 0 for n in range(9)]
+
+
+def test_files_to_leave_out_are_not_read(tmp_path: Path) -> None:
+    """This test ensures that a held file is not parsed again, and a lost one is refused."""
+    path = tmp_path / "letter.pdf"
+    path.write_bytes(GOOD)
+    readers = Readers(KNOWN_TITLES, Limits(), 1)
+    held, lost = readers.read_all([path, tmp_path / "lost.pdf"], lambda _: True)
+    assert (held.document, held.refusal) == (None, None)
+    assert isinstance(lost.refusal, Damaged)
+    readers.close()
