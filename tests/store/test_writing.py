@@ -1,0 +1,175 @@
+"""One writer, whole letters, and what readers see of them when."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from store.embedding import HashingEmbedder
+from store.errors import ModelMismatch, OriginalMissing, StoreBusy, StoreMissing, StoreNewer
+from store.originals import read_original
+from store.reading import open_reader
+from store.records import Year
+from store.settings import StoreSettings, read_settings
+from store.writing import open_writer
+from tests.store.making import make_rows
+
+EMBEDDER = HashingEmbedder()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> StoreSettings:
+    return read_settings(tmp_path / "a folder with ? and % in it", {})
+
+
+def save(settings: StoreSettings, content: bytes, **kept: object) -> str:
+    rows = make_rows(content, **kept)  # type: ignore[arg-type]
+    with open_writer(settings) as writer:
+        writer.save(rows, content)
+        writer.publish(EMBEDDER)
+    return rows.letter.id
+
+
+def test_what_is_saved_is_found_again(settings: StoreSettings) -> None:
+    """This test ensures that a letter comes back as it went in, with all that is kept of it."""
+    rows = make_rows(b"one")
+    letter_id = save(settings, b"one")
+    reader = open_reader(settings)
+    state = reader.state()
+    assert reader.letter(letter_id) == rows.letter
+    assert reader.figures(state) == rows.figures
+    assert reader.checks(letter_id) == rows.checks
+    assert reader.facts(letter_id) == rows.facts
+    assert reader.original(letter_id) == b"one"
+
+
+def test_nothing_is_seen_before_it_is_published(settings: StoreSettings) -> None:
+    """This test ensures that readers never see a letter without its passages' index."""
+    save(settings, b"one")
+    reader = open_reader(settings)
+    rows = make_rows(b"two", year=2017)
+    with open_writer(settings) as writer:
+        writer.save(rows, b"two")
+        assert len(reader.letters(reader.state())) == 1
+        writer.publish(EMBEDDER)
+        assert len(reader.letters(reader.state())) == 2
+
+
+def test_a_past_state_can_be_asked_again(settings: StoreSettings) -> None:
+    """This test ensures that an ingest does not change what stood before it."""
+    save(settings, b"one", housing="6")
+    reader = open_reader(settings)
+    before = reader.state()
+    save(settings, b"two", housing="7", dated=None)
+    assert [str(f.value) for f in reader.figures(before)] == ["6"]
+    assert [str(f.value) for f in reader.figures(reader.state())] == ["6", "7"]
+
+
+def test_the_newest_letter_answers_and_the_older_is_kept(settings: StoreSettings) -> None:
+    """This test ensures that two prints of one figure are both kept, the older one marked."""
+    from datetime import date
+
+    save(settings, b"newer", housing="8", dated=date(2018, 9, 1))
+    save(settings, b"older", housing="6", dated=date(2018, 7, 18))
+    reader = open_reader(settings)
+    found = reader.figures(reader.state(), years=[Year.ended(2018)])
+    assert [(str(f.value), f.flag) for f in found] == [("8", None), ("6", "superseded")]
+
+
+def test_publishing_nothing_changes_nothing(settings: StoreSettings) -> None:
+    """This test ensures that a run that saved no letter leaves pointer and index alone."""
+    save(settings, b"one")
+    before = open_reader(settings).state()
+    with open_writer(settings) as writer:
+        writer.publish(EMBEDDER)
+    assert open_reader(settings).state() == before
+
+
+def test_there_is_one_writer(settings: StoreSettings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """This test ensures that a second ingest is told that one is at work."""
+    monkeypatch.setattr("store.writing.WAIT_FOR_LOCK_SECONDS", 0.1)
+    with open_writer(settings), pytest.raises(StoreBusy), open_writer(settings):
+        pass
+
+
+def test_another_model_is_refused(settings: StoreSettings) -> None:
+    """This test ensures that vectors of two models never stand in one index."""
+    save(settings, b"one")
+    with open_writer(settings) as writer:
+        writer.save(make_rows(b"two"), b"two")
+        with pytest.raises(ModelMismatch):
+            writer.publish(HashingEmbedder(32))
+    reader = open_reader(settings)
+    with pytest.raises(ModelMismatch):
+        reader.find_passages(reader.state(), HashingEmbedder(32), "what", [], 3)
+
+
+def test_no_store_is_said_to_be_missing(settings: StoreSettings) -> None:
+    """This test ensures that reading never makes a store."""
+    with pytest.raises(StoreMissing):
+        open_reader(settings)
+    assert not settings.folder.exists()
+
+
+def test_a_newer_store_is_left_alone(settings: StoreSettings) -> None:
+    """This test ensures that tables of a later version are neither read nor written."""
+    save(settings, b"one")
+    engine = create_engine(settings.database_url)
+    with engine.begin() as connection:
+        connection.execute(text("INSERT INTO migration (number) VALUES (999)"))
+    engine.dispose()
+    with pytest.raises(StoreNewer):
+        open_reader(settings)
+    with pytest.raises(StoreNewer), open_writer(settings):
+        pass
+
+
+def test_a_changed_original_is_noticed(settings: StoreSettings) -> None:
+    """This test ensures that a kept file that was tampered with is not served."""
+    save(settings, b"one")
+    original = make_rows(b"one").letter.original
+    (settings.originals / original[:2] / original).write_bytes(b"two")
+    with pytest.raises(OriginalMissing):
+        read_original(settings, original)
+
+
+def test_a_killed_ingest_is_finished_by_the_next(settings: StoreSettings) -> None:
+    """This test ensures that a letter saved before a kill is neither lost nor half there."""
+    script = textwrap.dedent(
+        f"""
+        import os, signal, pathlib
+        from store.settings import read_settings
+        from store.writing import open_writer
+        from tests.store.making import make_rows
+        with open_writer(read_settings(pathlib.Path({str(settings.folder)!r}), {{}})) as writer:
+            writer.save(make_rows(b"one"), b"one")
+            os.kill(os.getpid(), signal.SIGKILL)
+        """
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], check=False, cwd=Path(__file__).parents[2],
+        env={**os.environ, "PYTHONPATH": "."},
+    )  # fmt: skip
+    assert done.returncode == -signal.SIGKILL
+    reader = open_reader(settings)
+    assert reader.letters(reader.state()) == ()
+    with open_writer(settings) as writer:
+        assert writer.find_letter(make_rows(b"one").letter.id) is not None
+        writer.publish(EMBEDDER)
+    assert len(reader.letters(reader.state())) == 1
+    assert reader.state().generation is not None
+
+
+def test_old_generations_are_removed_and_the_last_two_kept(settings: StoreSettings) -> None:
+    """This test ensures that a reader on the index before the newest is not cut off."""
+    for number in range(4):
+        save(settings, b"%d" % number, year=2014 + number, texts=(f"Text {number}.",))
+    kept = sorted(each.name.split("-")[0] for each in settings.generations.iterdir())
+    assert kept == ["3", "4"]
