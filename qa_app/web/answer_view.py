@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from qa_app.records import Answer, Quote, Status
+from qa_app.records import Answer, HeldLetters, Quote, Status
 from qa_app.service import Service
+from qa_app.web.change_reading import show_change
 from qa_app.web.conversation import Turn, queue_question
 from qa_app.web.evidence import show_evidence
 from qa_app.web.figures_table import show_figures
@@ -15,12 +16,16 @@ from qa_app.web.plain_text import escape_label, escape_markdown
 SAMPLE_NOTICE = "From sample letters that ship with this program"
 
 
-def show_turn(service: Service, turn: Turn, newest: bool) -> None:
-    """Show a question and its answer; buttons that ask go with the newest answer alone."""
+def show_turn(service: Service, turn: Turn, newest_of: HeldLetters | None = None) -> None:
+    """Show a question and its answer; what asks further goes with the newest answer alone.
+
+    newest_of: the letters held, where the turn is the newest.
+    """
     show_question(turn.question)
     with st.chat_message("assistant", avatar=":material/mail:"):
         show_answer(turn.answer)
-        if newest:
+        if newest_of is not None:
+            show_change(turn, newest_of)
             show_choices(turn)
             show_suggestions(turn)
         show_evidence(service, turn.answer, f"turn-{turn.number}")
@@ -46,7 +51,7 @@ def show_answer(answer: Answer) -> None:
     for fact in answer.facts:
         _show_place(describe_place(fact.citation))
     for quote in answer.passages:
-        _show_quote(quote)
+        _show_quote(quote, is_said=quote.text in answer.text)
     for caution in answer.cautions[:1]:
         st.warning(escape_markdown(caution), icon=":material/info:")
     if beside:
@@ -58,14 +63,17 @@ def _show_place(place: str) -> None:
     st.caption(escape_markdown(capitalise(place)))
 
 
-def _show_quote(quote: Quote) -> None:
+def _show_quote(quote: Quote, is_said: bool) -> None:
+    place = f"page {quote.page}" if quote.page is not None else f"line {quote.line}"
+    heading = f", under “{quote.heading}”" if quote.heading else ""
+    more = f"; the same words stand in {quote.letters} letters" if quote.letters > 1 else ""
+    told = escape_markdown(f"Letter to {quote.authority} for {quote.year}, {place}{heading}{more}")
+    if is_said:
+        st.caption(told)
+        return
     with st.container(border=True):
         st.text(quote.text)
-        place = f"page {quote.page}" if quote.page is not None else f"line {quote.line}"
-        heading = f", under “{quote.heading}”" if quote.heading else ""
-        more = f"; the same words stand in {quote.letters} letters" if quote.letters > 1 else ""
-        said = f"Letter to {quote.authority} for {quote.year}, {place}{heading}{more}"
-        st.caption(escape_markdown(said))
+        st.caption(told)
 
 
 def _show_reading(answer: Answer) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from qa_app.records import HeldLetters
 from qa_app.service import Service
 from qa_app.settings import LONGEST_QUESTION, read_app_settings
 from qa_app.web.answer_view import show_question, show_question_buttons, show_turn
@@ -29,7 +30,7 @@ PURPOSE = (
     "complaint."
 )
 EARLIER = "Earlier questions"
-ASK = "Ask about a council's complaints, decisions or uphold rate"
+ASK = "Ask a question about a council"
 ASK_LATER = "The sample letters are being read…"
 SECONDS_BETWEEN_LOOKS = 2
 
@@ -38,22 +39,24 @@ def show_page() -> None:
     """Show the whole page once, as Streamlit does at every click and question."""
     st.title(TITLE, anchor=False)
     st.text(PURPOSE)
-    opened = _open()
-    if opened is None:
+    found = _open()
+    if found is None:
         return
-    held = opened.service.held()
-    st.text(describe_held(held))
+    opened, held = found
     if opened.samples is Samples.BEING_READ:
         _wait_for_samples(opened)
+    else:
+        st.text(describe_held(held))
     if opened.samples is Samples.FAILED:
         st.error("The sample letters could not be read. The program's log says why.")
-    show_conversation(opened.service, ready=opened.samples is not Samples.BEING_READ)
+    show_conversation(opened.service, held, ready=opened.samples is not Samples.BEING_READ)
     show_coverage(held)
 
 
-def _open() -> OpenedService | None:
+def _open() -> tuple[OpenedService, HeldLetters] | None:
     try:
-        return open_shared_service(read_app_settings())
+        opened = open_shared_service(read_app_settings())
+        return opened, opened.service.held()
     except StoreError as error:
         st.error(escape_markdown(f"The letters cannot be opened: {error}"))
         return None
@@ -66,7 +69,7 @@ def _wait_for_samples(opened: OpenedService) -> None:
     st.info(ASK_LATER, icon=":material/hourglass_top:")
 
 
-def show_conversation(service: Service, ready: bool) -> None:
+def show_conversation(service: Service, held: HeldLetters, ready: bool) -> None:
     """Show the box, answer what is asked now, and show the answers with the newest on top.
 
     The newest stands under the box, so that its figure is seen first in a frame of any height.
@@ -84,12 +87,12 @@ def show_conversation(service: Service, ready: bool) -> None:
             "For example:", service.welcome_questions() if ready else (), "welcome"
         )
         return
-    show_turn(service, turns[-1], newest=True)
+    show_turn(service, turns[-1], newest_of=held)
     st.button("Start again", key="start-again", on_click=start_again, icon=":material/refresh:")
     if turns[:-1]:
         st.header(EARLIER, anchor=False)
     for turn in reversed(turns[:-1]):
-        show_turn(service, turn, newest=False)
+        show_turn(service, turn)
 
 
 def _answer(service: Service, asked: str) -> None:

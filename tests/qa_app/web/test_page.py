@@ -86,6 +86,18 @@ def test_buttons_ask_their_question(page: AppTest) -> None:
     assert not [button for button in page.button if (button.key or "").startswith("next-1-")]
 
 
+def test_the_reading_can_be_changed(page: AppTest) -> None:
+    """This test ensures that a reader can say what was meant in place of what was read."""
+    ask(page, HOUSING)
+    page.selectbox(key="change-1-subject").select(
+        "Complaints and enquiries received: the Other column"
+    )
+    (instead,) = [button for button in page.button if button.label == "Ask this instead"]
+    instead.click().run()
+    assert not page.exception
+    assert "0 complaints and enquiries about Other" in said(page)
+
+
 def test_start_again_forgets(page: AppTest) -> None:
     """This test ensures that nothing of a conversation is left after starting again."""
     ask(page, HOUSING)
