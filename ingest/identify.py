@@ -119,22 +119,30 @@ def _read_title_year(found: re.Match[str]) -> int:
 
 
 def _find_period(parts: LetterParts) -> tuple[int, Place] | None:
-    for place in parts.places:
-        found = PERIOD.search(place.line.text)
-        if found is None:
-            continue
-        if found["words"]:
-            written = WRITTEN_DATE.fullmatch(found["words"])
-            day = written and (int(written["day"]), written["month"].casefold(), written["year"])
-            is_end = day is not None and day[:2] == (31, "march")
-            end = int(day[2]) if day else 0
-        else:
-            is_end = (int(found["day"]), int(found["month"])) == (31, 3)
-            end = int(found["year"])
-        if not is_end:
-            raise UnknownLayout(f"The letter's period does not end on 31 March: {found[0]}.")
-        return end, place
+    """The year in which the printed period ends, and its line; the date may be on the next."""
+    for at, place in enumerate(parts.places):
+        following = parts.places[at + 1].line.text.strip() if at + 1 < len(parts.places) else ""
+        text = place.line.text.strip()
+        found = PERIOD.search(text) or (
+            PERIOD.search(f"{text} {following}") if text.casefold().startswith("for the") else None
+        )
+        if found:
+            return _read_period(found), place
     return None
+
+
+def _read_period(found: re.Match[str]) -> int:
+    """The year of a period's last day, which is always a 31 March."""
+    if found["words"]:
+        written = WRITTEN_DATE.fullmatch(found["words"])
+        day, month, year = written.groups() if written else ("0", "", "0")
+        is_end = (int(day), month.casefold()) == (31, "march")
+    else:
+        is_end = (int(found["day"]), int(found["month"])) == (31, 3)
+        year = found["year"]
+    if not is_end:
+        raise UnknownLayout(f"The letter's period does not end on 31 March: {found[0]}.")
+    return int(year)
 
 
 def find_date(parts: LetterParts) -> tuple[date, str, Place] | None:

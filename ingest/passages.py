@@ -79,10 +79,11 @@ def _starts_anew(group: list[Place], place: Place, pitch: float, widest: float) 
     last = group[-1]
     is_open = not SENTENCE_END.search(last.line.text.strip())
     if last.line.box is None or place.line.box is None:
-        return (place.line.number or 0) - (last.line.number or 0) > 1
-    if last.page != place.page:
+        if (place.line.number or 0) - (last.line.number or 0) > 1:
+            return True
+    elif last.page != place.page:
         return not is_open or _is_heading_line(group, widest)
-    if place.line.box.y0 - last.line.box.y0 > PARAGRAPH_GAP * pitch:
+    elif place.line.box.y0 - last.line.box.y0 > PARAGRAPH_GAP * pitch:
         return True
     if _is_heading_line(group, widest) or (not is_open and _is_heading_line([place], widest)):
         return True

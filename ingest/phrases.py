@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -22,7 +23,8 @@ SAME_LINE = 0.5
 
 def squeeze(text: str) -> str:
     """Letters, digits and % alone, in lower case: "Uphold rate (%)" is "upholdrate%"."""
-    return re.sub(r"[^a-z0-9%]", "", text.casefold().replace("&", "and"))
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return re.sub(r"[^a-z0-9%]", "", plain.casefold().replace("&", "and"))
 
 
 @dataclass(frozen=True)
@@ -100,12 +102,11 @@ class WordField:
 
     def _beside(self, at: int) -> list[int]:
         box = self.words[at].box
+        nearest, furthest = box.x1 - 0.2 * _height(box), box.x1 + BESIDE_GAP * _height(box)
         near = [
             other
             for other, word in enumerate(self.words)
-            if other != at
-            and is_level(word.box, box)
-            and -0.2 * _height(box) <= word.box.x0 - box.x1 <= BESIDE_GAP * _height(box)
+            if nearest <= word.box.x0 <= furthest and other != at and is_level(word.box, box)
         ]
         return sorted(near, key=lambda other: self.words[other].box.x0)[:1]
 

@@ -65,6 +65,8 @@ def _read_all(document: Document, layout: Layout) -> Iterator[TableReport]:
                 yield _report(region.known, f"line {region.title.number}", read)
         return
     for page in document.pages:
+        if page.pieces is None:
+            continue
         for band in tables.find_bands(page, layout.tables):
             if tables.has_headings(band):
                 read = partial(tables.read_table, page, band)

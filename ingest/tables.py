@@ -10,7 +10,7 @@ from ingest.agreement import confirm_words
 from ingest.cells import is_value
 from ingest.errors import HeadingUnknown, ReadingsDiffer, TableUnreadable
 from ingest.pdf_words import join_lines, unite_boxes
-from ingest.phrases import Found, WordField, is_level, middle
+from ingest.phrases import Found, WordField, is_level, middle, squeeze
 from ingest.records import Cell, Column, KnownTable, Page, Table, Word
 from store.records import Box
 
@@ -78,9 +78,11 @@ def _words_under(words: tuple[Word, ...], title: Box, titles: list[Box]) -> tupl
 
 def has_headings(band: Band) -> bool:
     """Whether known headings stand under the title; prose may bear the same title."""
-    field = WordField(band.words)
+    words = {squeeze(word.text) for word in band.words}
     found = [
-        column for column in band.known.columns if any(field.find(name) for name in column.names)
+        column
+        for column in band.known.columns
+        if any(words >= {squeeze(word) for word in name.split()} for name in column.names)
     ]
     return len(found) >= min(2, len(band.known.columns))
 

@@ -86,9 +86,11 @@ def _is_row(line: Line) -> bool:
 
 def _split_block(region: Region) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     """The lines of headings, and the lines from the first row of values on."""
-    for at, line in enumerate(region.lines[:LINES_OF_HEADINGS]):
+    spans = {squeeze(span) for span in region.known.spans}
+    lines = tuple(line for line in region.lines if squeeze(line.text) not in spans)
+    for at, line in enumerate(lines[:LINES_OF_HEADINGS]):
         if _is_row(line) and at > 0:
-            return region.lines[:at], region.lines[at:]
+            return lines[:at], lines[at:]
     raise TableUnreadable("No row of values stands under the headings.")
 
 

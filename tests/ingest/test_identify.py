@@ -72,6 +72,7 @@ def test_what_a_letter_says_of_itself() -> None:
     [
         ("", "", "2017-18"),
         ("31/03/2018", "31 March 2018", "2017-18"),
+        ("Ending: 31/03/2018", "Ending:\n31/03/2018", "2017-18"),
         ("Annual Review letter 2018", "ANNUAL REVIEW LETTER 2018", "2017-18"),
         ("Annual Review letter 2018", "Annual Review letter 2017-18", "2017-18"),
         ("Annual Review letter 2018", "Annual Letter 2017/2018", "2017-18"),

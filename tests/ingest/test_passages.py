@@ -29,6 +29,17 @@ def test_pdf_paragraphs() -> None:
     assert words == f"{FIRST} {SECOND} We help."
 
 
+def test_wrapped_text_without_empty_lines() -> None:
+    """This test ensures that headings and paragraphs are told apart by their lines alone."""
+    prose = ("Complaint statistics", FIRST[:59], FIRST[60:], "Supporting local scrutiny", SECOND)
+    text = make_text(Letter(prose=prose)).replace("\n\n", "\n")
+    rows, _ = read_rows(text.encode(), "letter.txt")
+    assert [(each.heading, each.text) for each, _ in rows.passages] == [
+        ("Complaint statistics", f"{FIRST[:59]} {FIRST[60:]}"),
+        ("Supporting local scrutiny", SECOND),
+    ]
+
+
 def test_long_paragraphs_are_cut_between_sentences() -> None:
     """This test ensures that no sentence is cut and none is lost."""
     long = " ".join(f"{FIRST[:-1]} in year {number}." for number in range(30))

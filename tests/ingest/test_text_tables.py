@@ -42,10 +42,12 @@ def replace_received(table: str) -> str:
         TABBED.replace("\tUpheld\t", "\tpheld Upheld\t"),
         TABBED.replace("\tUphold Rate\t", "\t\tUphold Rate\t").replace("\t62%\t", "\t\t62%\t"),
         TABBED.replace("\tOther\tTotal\n", "\tOther Total\t\n"),
+        TABBED.replace("made\n", "made\n\t\t\t\tDetailed investigations carried out\t\t\t\n"),
+        TABBED.replace("Benefits", "Beneﬁts"),
     ],
     ids=[
         "tabs", "windows", "mark", "lines", "spaces", "title cut", "heading damaged",
-        "empty column", "headings merged",
+        "empty column", "headings merged", "spanning heading", "ligature",
     ],
 )  # fmt: skip
 def test_text_is_read_in_every_form(text: str) -> None:
