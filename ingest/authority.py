@@ -70,8 +70,11 @@ def identify_authority(parts: LetterParts, register: Register) -> Named:
     if not names:
         raise UnknownAuthority("The letter does not say which authority it is about.")
     full = [name for name in names if looks_full(name)]
-    if not any(register.find(name) for name in names) and len(full) < 2:
+    known = next((found for name in names if (found := register.find(name))), None)
+    if known is None and len(full) < 2:
         raise UnknownAuthority(f"“{names[0][:LONGEST_NAME]}” is no authority that is known.")
+    if known and not full and looks_full(known.name):
+        return Named(known.name, addressee)
     return Named((full or names)[0], addressee)
 
 

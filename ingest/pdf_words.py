@@ -45,8 +45,11 @@ class PageSpace:
         return x - self.left, self.top - y
 
     def show_box(self, rectangle: Rectangle) -> Rectangle:
-        x0, y0 = self.show_point(rectangle[0], rectangle[1])
-        x1, y1 = self.show_point(rectangle[2], rectangle[3])
+        x0, y0, x1, y1 = rectangle
+        if self.rotation == 0:
+            return x0 - self.left, self.top - y1, x1 - self.left, self.top - y0
+        x0, y0 = self.show_point(x0, y0)
+        x1, y1 = self.show_point(x1, y1)
         return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
@@ -74,32 +77,30 @@ def read_lines(document: pypdfium2.PdfDocument, index: int) -> tuple[tuple[Line,
     return join_lines(words), space
 
 
-def _read_characters(
-    text_page: pypdfium2.PdfTextPage, space: PageSpace
-) -> Iterator[tuple[str, Rectangle]]:
+def _find_words(text_page: pypdfium2.PdfTextPage, space: PageSpace) -> Iterator[Word]:
+    """Characters joined until a space, a gap or another line parts them."""
     count = text_page.count_chars()
     if count > MOST_CHARACTERS:
         raise TooLarge(f"A page holds {count} characters, more than any letter's.")
+    read_code, read_box = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
     raw, rectangle = text_page.raw, pdfium.FS_RECTF()
-    there = ctypes.byref(rectangle)
-    for index in range(count):
-        code = pdfium.FPDFText_GetUnicode(raw, index)
-        pdfium.FPDFText_GetLooseCharBox(raw, index, there)
-        box = (rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
-        yield HYPHENS.get(code) or chr(code), space.show_box(box)
-
-
-def _find_words(text_page: pypdfium2.PdfTextPage, space: PageSpace) -> Iterator[Word]:
+    there, show_box = ctypes.byref(rectangle), space.show_box
     letters: list[str] = []
     box: Rectangle = (0, 0, 0, 0)
-    for letter, there in _read_characters(text_page, space):
-        is_space = letter.isspace() or letter == "\0"
-        if letters and (is_space or _is_apart(box, there)):
+    for index in range(count):
+        code = read_code(raw, index)
+        letter = HYPHENS.get(code) or chr(code)
+        if letter == "\0" or letter.isspace():
+            if letters:
+                yield from _finish_word(letters, box, space)
+                letters = []
+            continue
+        read_box(raw, index, there)
+        own = show_box((rectangle.left, rectangle.bottom, rectangle.right, rectangle.top))
+        if letters and _is_apart(box, own):
             yield from _finish_word(letters, box, space)
             letters = []
-        if is_space:
-            continue
-        box = _unite(box, there) if letters else there
+        box = _unite(box, own) if letters else own
         letters.append(letter)
     if letters:
         yield from _finish_word(letters, box, space)
@@ -109,23 +110,27 @@ def _finish_word(letters: list[str], box: Rectangle, space: PageSpace) -> Iterat
     """The word, unless its middle lies off the page as it is displayed."""
     width, height = space.size
     if 0 <= (box[0] + box[2]) / 2 <= width and 0 <= (box[1] + box[3]) / 2 <= height:
-        yield Word("".join(letters), Box(*(round(edge, BOX_DECIMALS) for edge in box)))
+        x0, y0, x1, y1 = box
+        edges = (round(x0, BOX_DECIMALS), round(y0, BOX_DECIMALS))
+        yield Word("".join(letters), Box(*edges, round(x1, BOX_DECIMALS), round(y1, BOX_DECIMALS)))
 
 
 def _is_apart(box: Rectangle, there: Rectangle) -> bool:
-    height = box[3] - box[1]
-    shared = min(box[3], there[3]) - max(box[1], there[1])
-    if shared < SAME_LINE * min(height, there[3] - there[1]):
+    """Whether a character stands on another line than the word so far, or away from it."""
+    height, own = box[3] - box[1], there[3] - there[1]
+    top = box[1] if box[1] > there[1] else there[1]
+    bottom = box[3] if box[3] < there[3] else there[3]
+    if bottom - top < SAME_LINE * (height if height < own else own):
         return True
     return not -height <= there[0] - box[2] <= WORD_GAP * height
 
 
 def _unite(box: Rectangle, there: Rectangle) -> Rectangle:
     return (
-        min(box[0], there[0]),
-        min(box[1], there[1]),
-        max(box[2], there[2]),
-        max(box[3], there[3]),
+        box[0] if box[0] < there[0] else there[0],
+        box[1] if box[1] < there[1] else there[1],
+        box[2] if box[2] > there[2] else there[2],
+        box[3] if box[3] > there[3] else there[3],
     )
 
 

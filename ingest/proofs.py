@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
+from itertools import dropwhile
 
 from ingest import tables, text_tables
 from ingest.cells import read_cell
@@ -58,19 +59,19 @@ def prove_tables(document: Document, layout: Layout) -> Proven:
 
 
 def _read_all(document: Document, layout: Layout) -> Iterator[TableReport]:
+    """Every table from the first on a page whose headings are known; prose may bear its title."""
     if document.format == "text":
-        for region in text_tables.find_regions(document.pages[0], layout.tables):
-            if text_tables.has_headings(region):
-                read = partial(text_tables.read_region, region)
-                yield _report(region.known, f"line {region.title.number}", read)
+        regions = text_tables.find_regions(document.pages[0], layout.tables)
+        for region in dropwhile(lambda each: not text_tables.has_headings(each), regions):
+            read = partial(text_tables.read_region, region)
+            yield _report(region.known, f"line {region.title.number}", read)
         return
     for page in document.pages:
         if page.pieces is None:
             continue
-        for band in tables.find_bands(page, layout.tables):
-            if tables.has_headings(band):
-                read = partial(tables.read_table, page, band)
-                yield _report(band.known, f"page {page.number}", read)
+        bands = tables.find_bands(page, layout.tables)
+        for band in dropwhile(lambda each: not tables.has_headings(each), bands):
+            yield _report(band.known, f"page {page.number}", partial(tables.read_table, page, band))
 
 
 def _report(known: KnownTable, where: str, read: Callable[[], Table]) -> TableReport:
