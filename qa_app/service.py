@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
@@ -106,6 +107,7 @@ class Service:
             done = subprocess.run(  # noqa: S603 - our own program over our own files
                 command,
                 cwd=SAMPLES.parent.parent,
+                env={k: v for k, v in os.environ.items() if k != "LETTERS_DATABASE_URL"},
                 capture_output=True,
                 timeout=SAMPLES_TIMEOUT_SECONDS,
                 check=False,

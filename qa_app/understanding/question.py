@@ -163,7 +163,7 @@ def _find_ending(question: Question, folded: str, read: _Read, register: Registe
 def _end_unread(question: Question, folded: str, read: _Read, register: Register) -> Question:
     name = _find_name_slot(folded, read.unread, question.text)
     is_specific = bool(read.measures.targets) or read.measures.generic is not None
-    if name is not None and (is_specific or not wants_words(folded)):
+    if name is not None and (is_specific or is_follow_up(folded) or not wants_words(folded)):
         near = find_names_with(register, name)
         ending = "no_such_authority" if near else "unknown_authority"
         return replace(question, ending=ending, named=name, options=near)
