@@ -208,6 +208,7 @@ def _place_values(columns: list[Heading], values: list[Word]) -> list[Cell]:
     groups = _group_values(values)
     in_order = len(groups) == len(columns) and _may_be_in_order(columns, groups)
     places = list(range(len(groups))) if in_order else _find_places(columns, groups)
+    borders = [(middle(one.box) + middle(two.box)) / 2 for one, two in pairwise(columns)]
     cells = []
     for at, heading in enumerate(columns):
         words = [
@@ -217,7 +218,7 @@ def _place_values(columns: list[Heading], values: list[Word]) -> list[Cell]:
             for word in group
         ]
         box = unite_boxes([word.box for word in words]) if words else None
-        centred = box is None or _overlap(box, heading.box)
+        centred = box is None or sum(middle(box) > border for border in borders) == at
         printed = " ".join(word.text for word in words)
         cells.append(Cell(heading.column, heading.name, printed, None, box, centred))
     return cells
