@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from ingest.__main__ import main, walk_paths
 from ingest.pipeline import add_letters, time_report
 from ingest.report import LetterReport, describe_report
 from store.embedding import HashingEmbedder
+from store.reading import open_reader
 from store.records import Year
 from store.settings import StoreSettings, read_settings
 from store.writing import open_writer
@@ -62,6 +64,21 @@ def test_the_same_letter_in_other_bytes(tmp_path: Path, settings: StoreSettings)
     found = add(settings, pdf, text)
     assert [each.status for each in found] == ["added", "duplicate"]
     assert "a.pdf" in found[1].detail
+
+
+def test_a_run_that_is_broken_off_keeps_what_it_read(
+    tmp_path: Path, settings: StoreSettings
+) -> None:
+    """This test ensures that letters saved before a break are published."""
+    first = write(tmp_path, "a.pdf", make_letter(Letter()))
+    other = Letter(authority="Leeds City Council", addressed="Leeds City Council")
+    second = write(tmp_path, "b.pdf", make_letter(other))
+    adding = add_letters([first, second], settings, HashingEmbedder())
+    assert next(adding).status == "added"
+    adding.close()
+    with closing(open_reader(settings)) as reader:
+        assert [letter.file for letter in reader.letters()] == ["a.pdf"]
+    assert [each.status for each in add(settings, first, second)] == ["unchanged", "added"]
 
 
 def test_a_newer_letter_updates(tmp_path: Path, settings: StoreSettings) -> None:
