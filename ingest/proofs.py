@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import partial
 from itertools import dropwhile
 
-from ingest import tables, text_tables
+from ingest import bands, tables, text_tables
 from ingest.cells import read_cell
 from ingest.checks import Finding, Key, check_additions, check_shares
 from ingest.errors import CellUnreadable, SumsFail, TableUnreadable, UnknownLayout
@@ -69,8 +69,8 @@ def _read_all(document: Document, layout: Layout) -> Iterator[TableReport]:
     for page in document.pages:
         if page.pieces is None:
             continue
-        bands = tables.find_bands(page, layout.tables)
-        for band in dropwhile(lambda each: not tables.has_headings(each), bands):
+        found = bands.find_bands(page, layout.tables)
+        for band in dropwhile(lambda each: not bands.has_headings(each), found):
             yield _report(band.known, f"page {page.number}", partial(tables.read_table, page, band))
 
 

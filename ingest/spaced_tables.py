@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ingest.bands import Band
 from ingest.phrases import Found, WordField
 from ingest.records import Cell, KnownTable, Line, Page, Table, Word
-from ingest.tables import Band, read_table
+from ingest.tables import read_table
 from store.records import Box
 
 LETTER_WIDTH = 0.5

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.agreement import confirm_words
+from ingest.bands import Band
 from ingest.cells import is_value
 from ingest.errors import HeadingUnknown, ReadingsDiffer, TableUnreadable
 from ingest.pdf_words import join_lines, unite_boxes
-from ingest.phrases import Found, WordField, is_level, middle, squeeze
-from ingest.records import Cell, Column, KnownTable, Page, Table, Word
+from ingest.phrases import Found, WordField, is_level, middle
+from ingest.records import Cell, Column, Page, Table, Word
 from store.records import Box
 
 NEXT_ROW = 2.0
 """Within how many heights under the values another row of numbers makes them doubtful."""
-TITLE_GAP = 1.2
-"""The least gap, in heights of the line, between a title and other words on its line."""
 
 
 @dataclass(frozen=True)
@@ -27,64 +25,6 @@ class Heading:
     column: Column
     name: str
     box: Box
-
-
-@dataclass(frozen=True)
-class Band:
-    """The part of a page that one table may fill: from under its title to the next title."""
-
-    known: KnownTable
-    title: Found
-    words: tuple[Word, ...]
-
-
-def find_bands(page: Page, tables: Sequence[KnownTable]) -> list[Band]:
-    """The titles of known tables on a page, from the top down, with the words under each."""
-    words = tuple(word for line in page.lines for word in line.words)
-    field = WordField(words)
-    titles: list[tuple[KnownTable, Found]] = []
-    for known in tables:
-        places = [found for title in known.titles for found in field.find(title)]
-        titles += [(known, found) for found in places if _stands_alone(field, found)]
-    all_titles = [found.box for _, found in titles]
-    return [
-        Band(known, found, _words_under(words, found.box, all_titles))
-        for known, found in sorted(titles, key=lambda each: (each[1].box.y0, each[1].box.x0))
-    ]
-
-
-def _stands_alone(field: WordField, found: Found) -> bool:
-    """Whether no other word touches a title, as it would in the middle of a sentence."""
-    height = found.box.y1 - found.box.y0
-    return not any(
-        is_level(word.box, found.box)
-        and found.box.x0 - TITLE_GAP * height < word.box.x1
-        and word.box.x0 < found.box.x1 + TITLE_GAP * height
-        for at, word in enumerate(field.words)
-        if at not in found.words and field.squeezed[at]
-    )
-
-
-def _words_under(words: tuple[Word, ...], title: Box, titles: list[Box]) -> tuple[Word, ...]:
-    below = [box.y0 for box in titles if box.y0 >= title.y1]
-    end = min(below, default=float("inf"))
-    return tuple(
-        word
-        for word in words
-        if word.box.y0 >= title.y1 - 0.3 * (title.y1 - title.y0)
-        and word.box.y1 <= end + 0.3 * (word.box.y1 - word.box.y0)
-    )
-
-
-def has_headings(band: Band) -> bool:
-    """Whether known headings stand under the title; prose may bear the same title."""
-    words = {squeeze(word.text) for word in band.words}
-    found = [
-        column
-        for column in band.known.columns
-        if any(words >= {squeeze(word) for word in name.split()} for name in column.names)
-    ]
-    return len(found) >= min(2, len(band.known.columns))
 
 
 def read_table(page: Page, band: Band) -> Table:

@@ -77,7 +77,7 @@ def test_a_run_that_is_broken_off_keeps_what_it_read(
     assert next(adding).status == "added"
     adding.close()
     with closing(open_reader(settings)) as reader:
-        assert [letter.file for letter in reader.letters()] == ["a.pdf"]
+        assert [letter.file for letter in reader.letters(reader.state())] == ["a.pdf"]
     assert [each.status for each in add(settings, first, second)] == ["unchanged", "added"]
 
 
