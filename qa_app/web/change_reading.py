@@ -64,7 +64,7 @@ def show_change(turn: Turn, held: HeldLetters) -> None:
     if subject not in subjects:
         return
     key = f"change-{turn.number}"
-    with st.popover("Change how this was read"), st.form(key, border=False):
+    with st.expander("Change how this was read"), st.form(key, border=False):
         st.selectbox(
             "Council", councils, councils.index(reading.authorities[0]), key=f"{key}-council"
         )

@@ -1,4 +1,4 @@
-"""A small real store: one letter with two tables' cells, typed here and drawn where they say."""
+"""Small real stores: one letter whose cells are typed here, and drawn where their boxes say."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ CELLS = (
     ("total", "Total", 17),
 )
 ROW_FROM_TOP = 120.0
+LINE = 5
 CELL_WIDTH = 50.0
 
 
@@ -51,11 +52,16 @@ def draw_letter() -> bytes:
     return file.getvalue()
 
 
-def make_rows(content: bytes) -> LetterRows:
+def write_letter() -> bytes:
+    rows = ["18 July 2018", "", TABLE, "\t".join(heading for _, heading, _ in CELLS)]
+    return "\n".join([*rows, "\t".join(str(value) for _, _, value in CELLS), ""]).encode()
+
+
+def make_rows(content: bytes, form: str) -> LetterRows:
     original = hashlib.sha256(content).hexdigest()
     letter = Letter(
         id=original[:16],
-        file="chesterfield_2018_*letter*.pdf",
+        file=f"chesterfield_2018_*letter*.{'txt' if form == 'text' else 'pdf'}",
         original=original,
         authority=COUNCIL,
         year=Year(2017),
@@ -63,7 +69,7 @@ def make_rows(content: bytes) -> LetterRows:
         signed_by="Michael King",
         pages=1,
         layout="2018",
-        format="pdf",
+        format=form,
     )
     figures = tuple(
         Figure(
@@ -74,20 +80,44 @@ def make_rows(content: bytes) -> LetterRows:
             scope="authority",
             value=Decimal(value),
             unit="count",
-            source=Source(letter.id, 1, None, TABLE, None, heading, str(value), box_of(column)),
+            source=Source(
+                letter=letter.id,
+                page=None if form == "text" else 1,
+                line=LINE if form == "text" else None,
+                table=TABLE,
+                row=None,
+                column=heading,
+                printed=str(value),
+                box=None if form == "text" else box_of(column),
+            ),
+            read_by=form,
         )
         for column, (key, heading, value) in enumerate(CELLS)
     )
-    checks = (Check("subjects_total", True, "The subjects add up to the printed total, 17."),)
+    checks = (Check("subjects_total", True, "the subjects add up to the printed total 17"),)
     return LetterRows(letter, figures, checks, (), ())
+
+
+def make_store(folder: Path, content: bytes, form: str) -> Path:
+    with open_writer(read_settings(folder, {})) as writer:
+        writer.save(make_rows(content, form), content)
+        writer.publish(HashingEmbedder())
+    return folder
 
 
 @pytest.fixture(scope="session")
 def small_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data folder of a store that holds one letter of 2018 to Chesterfield."""
-    folder = tmp_path_factory.mktemp("letters")
-    content = draw_letter()
-    with open_writer(read_settings(folder, {})) as writer:
-        writer.save(make_rows(content), content)
-        writer.publish(HashingEmbedder())
-    return folder
+    return make_store(tmp_path_factory.mktemp("letters"), draw_letter(), "pdf")
+
+
+@pytest.fixture(scope="session")
+def text_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same letter as a text file."""
+    return make_store(tmp_path_factory.mktemp("letters"), write_letter(), "text")
+
+
+@pytest.fixture(scope="session")
+def damaged_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same letter, whose kept file can no longer be drawn."""
+    return make_store(tmp_path_factory.mktemp("letters"), draw_letter()[:200], "pdf")

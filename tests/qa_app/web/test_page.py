@@ -17,13 +17,23 @@ HOUSING = "how many housing complaints did Chesterfield get in 2018?"
 SECONDS = 30
 
 
-@pytest.fixture
-def page(small_store: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
-    """The page over the small store, run once."""
-    monkeypatch.setenv("LETTERS_DATA", str(small_store))
+@pytest.fixture(autouse=True)
+def clean_start(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No setting of this machine's, and nothing opened by the test before."""
     monkeypatch.delenv("LETTERS_AUTHORITY", raising=False)
-    yield AppTest.from_file(str(ENTRY), default_timeout=SECONDS).run()
+    yield
     st.cache_resource.clear()
+
+
+def open_page(store: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    monkeypatch.setenv("LETTERS_DATA", str(store))
+    return AppTest.from_file(str(ENTRY), default_timeout=SECONDS).run()
+
+
+@pytest.fixture
+def page(small_store: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """The page over the small store, run once."""
+    return open_page(small_store, monkeypatch)
 
 
 def ask(page: AppTest, question: str) -> AppTest:
@@ -44,6 +54,14 @@ def said(page: AppTest) -> str:
         + [words.value.replace("\\", "") for words in answer.markdown]
         + [words.value.replace("\\", "") for words in answer.caption]
     )
+
+
+def open_evidence(page: AppTest) -> str:
+    ask(page, HOUSING)
+    page.session_state["turn-1-evidence"] = True
+    page.run()
+    assert not page.exception
+    return said(page)
 
 
 def test_the_first_page_says_what_it_is_and_what_is_held(page: AppTest) -> None:
@@ -121,16 +139,33 @@ def test_words_of_a_question_are_shown_as_words(page: AppTest) -> None:
 
 def test_the_evidence_shows_the_cell(page: AppTest) -> None:
     """This test ensures that the letter's page is drawn, said in words and proved."""
-    ask(page, HOUSING)
-    page.session_state["turn-1-evidence"] = True
-    page.run()
-    assert not page.exception
-    shown = said(page)
+    shown = open_evidence(page)
     assert "Letter of 18 July 2018 to Chesterfield Borough Council" in shown
     assert "signed by Michael King" in shown
     assert "Printed “6”" in shown
-    assert "✓ The subjects add up to the printed total, 17." in shown
+    assert "✓ The subjects add up to the printed total 17." in shown
     assert len(page.get("image")) == 2
+    assert len(page.get("download_button")) == 1
+
+
+def test_a_text_letter_shows_its_lines(text_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """This test ensures that a letter without pages shows the cited cell among its lines."""
+    page = open_page(text_store, monkeypatch)
+    assert "Letter of 18 July 2018, line 5" in open_evidence(page)
+    assert (
+        "→    5  0  |  0  |  3  |  0  |  3  |  1  |  »6«  |  4  |  0  |  17" in page.code[0].value
+    )
+
+
+def test_a_page_that_cannot_be_drawn_is_told_plainly(
+    damaged_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """This test ensures that a damaged file leaves the answer, its words and the download."""
+    page = open_page(damaged_store, monkeypatch)
+    shown = open_evidence(page)
+    assert "Page 1 cannot be drawn here. Download the letter to see it in its place." in shown
+    assert "Printed “6”" in shown
+    assert not page.get("image")
     assert len(page.get("download_button")) == 1
 
 
@@ -147,7 +182,6 @@ def test_the_address_names_the_council_and_the_question(
     assert page.chat_input[0].proto.value == "how many housing complaints in 2018?"
     answer = said(ask(page, "how many housing complaints in 2018?"))
     assert "Chesterfield Borough Council: 6 complaints" in answer
-    st.cache_resource.clear()
 
 
 def test_a_broken_store_is_told_plainly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
