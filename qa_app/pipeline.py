@@ -24,10 +24,8 @@ from store.records import Year
 log = logging.getLogger(__name__)
 
 _KEPT = (Status.ANSWERED, Status.PARTLY_ANSWERED, Status.NOT_HELD, Status.AMBIGUOUS)
-_NOT_KEPT = frozenset(
-    "instruction off_topic advice other_scheme money persons forecast unknown_authority unread"
-    " no_such_authority".split()
-)
+_UNKNOWN_NAME = frozenset({"unknown_authority", "no_such_authority", "shared_name", "near_name"})
+_KEPT_ENDINGS = frozenset({"which_authority", "which_measure", "shared_name", "near_name"})
 
 
 @dataclass(frozen=True)
@@ -106,7 +104,12 @@ def _years_of(question: Question, evidence: Evidence) -> set[Year]:
 
 def _carry(thread: Thread, question: Question, answer: Answer, evidence: Evidence) -> Thread:
     """What the next turn may lean on; a question turned down does not lose the thread."""
-    if answer.status not in _KEPT or question.ending in _NOT_KEPT:
+    if question.ending in _UNKNOWN_NAME and thread.last is not None:
+        # A name that is not known must not be answered, a turn later, with the one before it.
+        return replace(thread, last=replace(thread.last, authorities=()))
+    if question.ending is not None and question.ending not in _KEPT_ENDINGS:
+        return thread
+    if answer.status not in _KEPT:
         return thread
     if question.operation == "quotation" or question.fact is not None:
         kept = replace(question, targets=thread.last.targets if thread.last else ())

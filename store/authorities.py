@@ -52,9 +52,14 @@ class Register:
     """All authorities known; one that letters print by name is known by that full name."""
 
     def __init__(
-        self, authorities: Iterable[Authority], printed: Mapping[str, str] | None = None
+        self,
+        authorities: Iterable[Authority],
+        printed: Mapping[str, str] | None = None,
+        places: Collection[str] = (),
     ) -> None:
         self._printed = dict(printed or {})
+        self.places = frozenset(map(fold_name, places))
+        """Folded names of places that are no authority and look like one."""
         self.authorities = tuple(sorted(authorities, key=lambda each: (each.name, each.kind)))
         names: dict[str, set[Authority]] = defaultdict(set)
         for each in self.authorities:
@@ -118,7 +123,7 @@ class Register:
                 known[entry] = replace(
                     known[entry], name=spellings[0], aliases=(*known[entry].aliases, *others)
                 )
-        return Register([*known.values(), *fresh], renamed)
+        return Register([*known.values(), *fresh], renamed, self.places)
 
     def _find_entry(self, spellings: list[str]) -> Authority | None:
         for spelling in spellings:
@@ -165,7 +170,7 @@ def load_register() -> Register:
         for each in _load_look_up()
     ]
     added = [Authority(row["name"], row["short"], row["kind"]) for row in own["added"]]
-    return Register([*entries, *added])
+    return Register([*entries, *added], places=own["places"])
 
 
 def _name_fully(each: Authority) -> tuple[str, ...]:

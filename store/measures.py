@@ -12,10 +12,17 @@ NEWEST = None
 
 
 def _parts(first: int, last: int | None, *rows: tuple[str, str, str]) -> tuple[Breakdown, ...]:
-    return tuple(
-        Breakdown(key, label, first, last, tuple(w.strip() for w in words.split(";") if w.strip()))
-        for key, label, words in rows
-    )
+    return tuple(_part(first, last, *row) for row in rows)
+
+
+def _part(first: int, last: int | None, key: str, label: str, words: str) -> Breakdown:
+    """One part; in its words, what stands after a bar is narrower than what letters print."""
+    usual, _, narrower = words.partition("|")
+    split = [
+        tuple(each.strip() for each in names.split(";") if each.strip())
+        for names in (usual, narrower)
+    ]
+    return Breakdown(key, label, first, last, *split)
 
 
 SUBJECTS = _parts(
@@ -25,32 +32,36 @@ SUBJECTS = _parts(
         "adult_care",
         "Adult Care Services",
         "adult care services; adult care; adult social care; adult services; adults services;"
-        "adult social services; social care for adults; care for the elderly; elderly care;"
-        "care homes; care home; home care; domiciliary care; social care; asc",
+        "adult social services; adult social care services; social care for adults; asc"
+        "| care for the elderly; elderly care; care homes; care home; nursing homes; home care;"
+        "domiciliary care",
     ),
     (
         "benefits_tax",
         "Benefits and Tax",
-        "benefits and tax; benefits & tax; benefit and tax; tax and benefits; council tax;"
-        "council tax and benefits; council tax or benefits; benefits and council tax; benefits;"
-        "housing benefit; housing benefits; council tax support; business rates;"
-        "local taxation; tax",
+        "benefits and tax; benefits & tax; benefit and tax; tax and benefits;"
+        "council tax and benefits; council tax and benefit; council tax or benefits;"
+        "benefits and council tax; benefits or tax; tax or benefits"
+        "| council tax; benefits; housing benefit; housing benefits; council tax support;"
+        "council tax reduction; business rates; local taxation; tax",
     ),
     (
         "corporate_other",
         "Corporate and Other Services",
         "corporate and other services; corporate & other services; corporate and other;"
-        "corporate services; corporate",
+        "corporate & other| corporate services; corporate",
     ),
     (
         "education_children",
         "Education and Children's Services",
         "education and children's services; education & children's services;"
         "education and childrens services; education and children services;"
-        "education and children; children's services and education; children's services;"
-        "childrens services; children services; education services; education; children; schools;"
-        "school; school admissions; school transport; send; special educational needs;"
-        "children's social care; childrens social care; child protection; fostering",
+        "education & childrens services; education and children; education & children;"
+        "children's services and education; education and children's; education"
+        "| children's services; childrens services; children services; education services;"
+        "children; schools; school; school admissions; school transport; send; sen;"
+        "special educational needs; children's social care; childrens social care;"
+        "child protection; fostering; foster care",
     ),
     (
         "environment",
@@ -59,38 +70,34 @@ SUBJECTS = _parts(
         "environmental services and public protection and regulation;"
         "environmental services & public protection & regulation;"
         "environmental services, public protection and regulation;"
-        "environmental services and public protection; public protection and regulation;"
-        "public protection; environmental health; bins; bin collection; bin collections; refuse;"
-        "rubbish; rubbish collection; waste; waste collection; recycling; noise; pest control;"
-        "litter;"
-        "licensing; trading standards",
+        "environmental services and public protection; environment and public protection"
+        "| public protection and regulation; public protection; environmental health; bins; bin;"
+        "bin collection; bin collections; refuse; refuse collection; rubbish; rubbish collection;"
+        "waste; waste collection; recycling; noise; pest control; litter; licensing;"
+        "trading standards; pollution",
     ),
     (
         "highways_transport",
         "Highways and Transport",
-        "highways and transport; highways & transport; transport and highways; highways; highway;"
-        "transport; roads; road; potholes; pothole; parking; parking tickets; parking fines;"
-        "street lighting; traffic; pavements; blue badge; blue badges",
+        "highways and transport; highways & transport; transport and highways; highways or transport;"
+        "highways| highway; transport; roads; road; potholes; pothole; parking; parking tickets;"
+        "parking fines; street lighting; traffic; pavements; blue badge; blue badges",
     ),
     (
         "housing",
         "Housing",
-        "housing; homelessness; homeless; housing allocations; council housing; council houses;"
-        "housing register; housing repairs; repairs",
+        "housing; housing services| homelessness; homeless; housing allocations; council housing;"
+        "council houses; housing register; housing repairs; repairs",
     ),
     (
         "planning_development",
         "Planning and Development",
-        "planning and development; planning & development; planning; development;"
-        "planning permission; planning applications; planning application; planning enforcement;"
-        "building control; planning and building control",
+        "planning and development; planning & development; planning or development; planning"
+        "| development; planning permission; planning applications;"
+        "planning application; planning enforcement; building control;"
+        "planning and building control; development control",
     ),
-    (
-        "other",
-        "Other",
-        "the other column; other subjects; other services; the 'other' category; other category;"
-        "category other; classed as other; counted as other; under other",
-    ),
+    ("other", "Other", "the other column; other category; other subjects"),
 )
 OLD_SUBJECTS = _parts(
     2004,
@@ -118,22 +125,21 @@ OUTCOMES = _parts(
     (
         "advice_given",
         "Advice Given",
-        "advice given; given advice; were given advice; got advice; received advice; gave advice;"
-        "just advice",
+        "advice given; given advice; were given advice; got advice; received advice; gave advice",
     ),
     (
         "referred_back",
         "Referred back for Local Resolution",
         "referred back for local resolution; referred back to the council; referred back;"
         "referred for local resolution; local resolution; sent back to the council; sent back;"
-        "referred to the council; passed back; premature",
+        "referred to the council; passed back",
     ),
     (
         "closed_initial",
         "Closed After Initial Enquiries",
         "closed after initial enquiries; closed after initial inquiries; closed after enquiries;"
         "closed after initial enquiry; closed on initial enquiries; closed at initial enquiries;"
-        "closed early; initial enquiries; closed",
+        "closed at the initial enquiries stage; initial enquiries",
     ),
     (
         "not_upheld",
@@ -158,7 +164,7 @@ OLD_OUTCOMES = _parts(
     ("no_maladministration", "No maladministration", "no mal; no maladministration"),
     ("ombudsman_discretion", "Ombudsman's discretion", "omb disc; ombudsman's discretion"),
     ("outside_jurisdiction", "Outside jurisdiction", "outside jurisdiction"),
-    ("premature", "Premature complaints", "premature complaints"),
+    ("premature", "Premature complaints", "premature complaints; premature"),
     ("total_excluding_premature", "Total excluding premature", "total excluding premature"),
 )
 OUTCOMES_2012 = _parts(

@@ -64,12 +64,11 @@ def explains_housing(figures: Sequence[CitedFigure]) -> bool:
 
 
 def _correct_premise(question: Question, evidence: Evidence) -> str | None:
-    for row in evidence.rows:
-        totals = [each for each in row.parts if each.breakdown == "total"]
-        if totals and totals[0].value != question.premise:
-            return (
-                "The total that the question takes as given is not the one that the letter prints."
-            )
+    """Say so where a total that the question takes as given is none that the letter prints."""
+    held = [each for row in evidence.rows for each in (*row.parts, *row.beside)]
+    totals = {each.value for each in held if each.breakdown == "total"}
+    if totals and question.premise not in totals:
+        return "The number that the question takes as given is not a total that the letter prints."
     return None
 
 
@@ -99,7 +98,7 @@ def suggest_questions(question: Question, figures: Sequence[CitedFigure]) -> tup
 
 def offer_choices(question: Question, held: Sequence[str], year: str) -> tuple[Choice, ...]:
     """Buttons for a question back; each asks a question that needs no more."""
-    if question.ending == "shared_name":
+    if question.ending in ("shared_name", "near_name"):
         names = [each.name for each in question.options][:MOST_CHOICES]
         return tuple(Choice(name, _ask_about(question, name)) for name in names)
     if question.ending == "which_authority":

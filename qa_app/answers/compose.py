@@ -32,7 +32,7 @@ from qa_app.records import (
 )
 from store.records import Letter
 
-_OPERATIONS = {"top": "rank", "bottom": "rank"}
+_OPERATIONS = {"top": "rank", "bottom": "rank", "rest": "sum"}
 
 
 @lru_cache(maxsize=1)
@@ -48,7 +48,9 @@ def describe_reading(question: Question, evidence: Evidence | None = None) -> Re
     years = question.years or tuple(dict.fromkeys(row.year for row in rows))
     measures, breakdowns = name_reading_parts(question.targets)
     assumed = list(question.assumed)
-    if not question.years and years and not question.fact:
+    if question.relative is not None and years:
+        assumed.append(f"counted from the newest letter held: {years[0]}")
+    elif not question.years and years and not question.fact:
         assumed.append(f"no year named: {years[0]} is the newest held that prints it")
     return Reading(
         tuple(each.name for each in question.authorities),
@@ -72,10 +74,11 @@ def compose_ending(
     text = str(entry["text"]).format(
         named=(question.named if question else "") or "",
         names=join_words(options, "or"),
+        unread=join_words([f"“{each}”" for each in question.unread] if question else ()),
         offer=f" Held are letters to {join_words(near[:3])}." if near else "",
     )
     status = Status(entry["status"])
-    reason = entry.get("reason", key if status is not Status.ANSWERED else None)
+    reason = str(entry.get("reason", key))
     if question is None:
         return Answer(status, text, reason)
     year = str(question.years[0]) if question.years else ""

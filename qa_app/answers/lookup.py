@@ -21,7 +21,7 @@ def compose_lookup(
     for rows in _group_rows(evidence.rows):
         clauses = []
         for row in rows:
-            clause, shown = _compose_row(row, letters)
+            clause, shown = _compose_row(row, letters, question.operation)
             clauses.append(clause)
             figures.extend(shown)
         lead = _lead_in(question, figures) if len(evidence.rows) == 1 else ""
@@ -47,9 +47,13 @@ def _lead_in(question: Question, figures: Sequence[CitedFigure]) -> str:
     return "yes, " if counts[0].value else "no, "
 
 
-def _compose_row(row: Row, letters: Mapping[str, Letter]) -> tuple[str, list[CitedFigure]]:
+def _compose_row(
+    row: Row, letters: Mapping[str, Letter], operation: str
+) -> tuple[str, list[CitedFigure]]:
     if row.is_sum:
         return _compose_sum(row, letters)
+    if operation == "rest":
+        return _compose_rest(row, letters)
     parts = [cite_figure(each, letters) for each in row.parts]
     if row.target.scope == "similar_average":
         return _compose_average(parts[0]), parts
@@ -102,18 +106,25 @@ def _compose_sum(row: Row, letters: Mapping[str, Letter]) -> tuple[str, list[Cit
         figure = cite_calculated(row, parts, total, measure="investigations", breakdown=None)
         worked = _write_parts(parts)
         return f"{write_clause('investigations', None, total, 'count')} ({worked})", [figure]
-    measure = parts[0].measure
-    figure = cite_calculated(row, parts, total, measure=measure, breakdown=None)
-    worked = " + ".join(write_value(each.value, "count") for each in parts)
+    figure = cite_calculated(row, parts, total, measure="decisions", breakdown=None)
     names = join_words([label_of(each.measure, each.breakdown) for each in parts])
-    if measure == "complaints_received":
-        clause = write_received(total, None, about=f" about {names}")
-    else:
-        counted = "decision did" if total == 1 else "decisions did"
-        clause = (
-            f"{write_value(total, 'count')} {counted} not get to a detailed investigation ({names})"
-        )
-    return f"{clause} ({worked})", [figure]
+    counted = "decision did" if total == 1 else "decisions did"
+    worked = " + ".join(write_value(each.value, "count") for each in parts)
+    lead = f"{write_value(total, 'count')} {counted} not get to a detailed investigation"
+    return f"{lead} ({names}: {worked})", [figure]
+
+
+def _compose_rest(row: Row, letters: Mapping[str, Letter]) -> tuple[str, list[CitedFigure]]:
+    """A total less the cells that are left out: "11 complaints about other subjects (17 - 6)"."""
+    total, *left_out = (cite_figure(each, letters) for each in row.parts)
+    rest = total.value - sum((each.value for each in left_out), Decimal(0))
+    figure = cite_calculated(row, [total, *left_out], rest, measure=total.measure, breakdown=None)
+    names = join_words([label_of(each.measure, each.breakdown) for each in left_out], "or")
+    worked = " − ".join(write_value(each.value, "count") for each in (total, *left_out))
+    if total.measure == "complaints_received":
+        return f"{write_received(rest, None, about=f' not about {names}')} ({worked})", [figure]
+    counted = "decision was" if rest == 1 else "decisions were"
+    return f"{write_value(rest, 'count')} {counted} other than {names} ({worked})", [figure]
 
 
 def _write_parts(parts: Sequence[CitedFigure]) -> str:

@@ -14,8 +14,10 @@ _NEAREST_2020 = "the number of upheld decisions and the uphold rate"
 _MOST_OFFERED = 6
 
 
-def name_target(measure: str, breakdown: str | None) -> str:
+def name_target(measure: str, breakdown: str | None, scope: str = "authority") -> str:
     """What was asked for, as a noun: "complaints and enquiries about Housing"."""
+    if scope == "similar_average":
+        return f"the average {label_of(measure, breakdown).lower()} of similar authorities"
     if measure in _VIRTUAL:
         return _VIRTUAL[measure]
     if measure == "complaints_received":
@@ -37,7 +39,7 @@ def explain_missing(missing: Missing) -> str:
     asked = (
         "the letter"
         if missing.target is None
-        else name_target(missing.target.measure, missing.target.breakdown)
+        else name_target(missing.target.measure, missing.target.breakdown, missing.target.scope)
     )
     when = f" for {write_year(missing.year)}" if missing.year else ""
     offer = f" Held for this authority: {_name_years(missing.offered)}." if missing.offered else ""

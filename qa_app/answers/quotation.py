@@ -13,7 +13,7 @@ _FACTS = {
     "signatory": "the letter is signed by {value}",
     "post": "the letter is signed as {value}",
     "addressee": "the letter is addressed to {value}",
-    "period": "the letter is about {value}",
+    "period": "the letter is about the {value}",
     "delivery": "the letter says “{value}”",
 }
 

@@ -50,7 +50,8 @@ def _write_counts(row: Row, part: CitedFigure, total: CitedFigure) -> str:
     counts = f"{write_value(part.value, 'count')} of {write_value(total.value, 'count')}"
     when = f"in {write_year(row.year)}"
     if part.measure == "decisions":
-        return f"{row.authority}: {counts} decisions were upheld {when}"
+        outcome = label_of(part.measure, part.breakdown).lower()
+        return f"{row.authority}: {counts} decisions were {outcome} {when}"
     subject = label_of(part.measure, part.breakdown)
     return (
         f"{row.authority}: {counts} complaints and enquiries received {when} were about {subject}"

@@ -11,6 +11,9 @@ from store.measures import is_printed
 from store.reading import Reader, State
 from store.records import Figure, Letter, Year
 
+FIRST_LETTERS, NEWEST_KNOWN_LETTERS = 2004, 2025
+"""Years ended of the letters that the catalogue knows."""
+WORKED_OUT = ("sum", "share", "rest")
 Key = tuple[str, Year, str, str | None]
 
 
@@ -65,7 +68,7 @@ def gather_figures(plan: Plan, reader: Reader, state: State) -> Evidence:
 def _find_wanted(plan: Plan, held: _Held, authority: str) -> Iterable[tuple[Year | None, Target]]:
     """Each year and target to look up for an authority; sums are one target with many pieces."""
     question = plan.question
-    targets = question.targets[:1] if question.operation in ("sum", "share") else question.targets
+    targets = question.targets[:1] if question.operation in WORKED_OUT else question.targets
     for target in targets:
         if plan.years:
             yield from ((year, target) for year in plan.years)
@@ -94,7 +97,7 @@ def _pieces_of(plan: Plan, target: Target, year: Year) -> Pieces:
             if is_printed(each.measure, each.breakdown, year.end)
         )
         return Pieces(printed, is_sum=True, needs_all=False)
-    if operation == "share":
+    if operation in ("share", "rest"):
         return Pieces(plan.question.targets)
     return find_pieces(target, year, operation)
 
@@ -108,7 +111,14 @@ def _find_row(plan: Plan, held: _Held, authority: str, year: Year, target: Targe
         return None
     if pieces.is_sum and not complete and not _is_whole(held, authority, year, pieces, parts):
         return None
-    beside = _find_beside(held, authority, year, target, plan.question.operation)
+    beside = _find_beside(
+        held,
+        authority,
+        year,
+        target,
+        plan.question.operation,
+        has_premise=plan.question.premise is not None,
+    )
     return Row(authority, year, target, parts, beside, pieces.is_sum)
 
 
@@ -126,14 +136,22 @@ def _is_whole(
 
 
 def _find_beside(
-    held: _Held, authority: str, year: Year, target: Target, operation: str
+    held: _Held,
+    authority: str,
+    year: Year,
+    target: Target,
+    operation: str,
+    *,
+    has_premise: bool,
 ) -> tuple[Figure, ...]:
     """Figures that explain a target: what a rate is a share of, the printed rate beside a share."""
     wanted: tuple[Target, ...] = ()
     if target.measure == "uphold_rate" and target.scope == "authority":
         wanted = (*INVESTIGATED, Target("investigations", None))
-    if operation == "share" and target.measure == "decisions":
+    if operation == "share" and target == Target("decisions", "upheld"):
         wanted = (Target("uphold_rate", None),)
+    if has_premise:
+        wanted = (*wanted, Target("complaints_received", "total"), Target("decisions", "total"))
     found = (held.find(authority, year, each) for each in wanted)
     return tuple(each for each in found if each is not None)
 
@@ -150,7 +168,8 @@ def _explain(
     """Why a figure is not there: no letter, not printed in that year, unreadable, or no rate."""
     letters = held.letters_of(authority)
     offered = _find_offered(plan, reader, state, authority, target)
-    if year is not None and not _may_print(plan, target, year):
+    is_known = year is not None and FIRST_LETTERS <= year.end <= NEWEST_KNOWN_LETTERS
+    if year is not None and is_known and not _may_print(plan, target, year):
         return Missing(authority, year, target, "not_printed_that_year", offered)
     of_year = [each for each in letters if year is None or each.year == year]
     if not of_year:

@@ -12,6 +12,7 @@ from store.reading import FoundPassage, Reader, State
 LOOKED_AT = 24
 """How many of the nearest passages are looked at for the question's own words."""
 QUOTED = 2
+_COUNTS = re.compile(r"\bhow\s+(?:many|much)\b")
 
 
 def gather_passages(plan: Plan, reader: Reader, state: State, embedder: Embedder) -> Evidence:
@@ -27,28 +28,28 @@ def gather_passages(plan: Plan, reader: Reader, state: State, embedder: Embedder
     found = reader.find_passages(
         state, embedder, question, [each.id for each in letters], LOOKED_AT
     )
-    words = _find_content_words(plan)
-    good = [each for each in found if _shares_words(each, words)]
-    quotes = tuple(_quote(each) for each in good[:QUOTED])
+    words = frozenset(_stem(word) for word in plan.question.about if len(word) > 2)
+    shared = {each.passage.digest: _count_shared(each, words) for each in found}
+    least = max(
+        1, -(-len(words) * 2 // 3) if _COUNTS.search(question.casefold()) else (len(words) + 1) // 2
+    )
+    good = [each for each in found if shared[each.passage.digest] >= least]
+    good.sort(key=lambda each: -shared[each.passage.digest])
+    quotes = tuple(_quote(each) for each in good[:QUOTED]) if words else ()
     ids = {quote.letter for quote in quotes}
     return Evidence(quotes=quotes, letters=tuple(each for each in letters if each.id in ids))
 
 
-def _find_content_words(plan: Plan) -> frozenset[str]:
-    """Stems of the words that a question is about: those that its reading did not place."""
-    return frozenset(_stem(word) for word in plan.question.about if len(word) > 2)
+def _count_shared(found: FoundPassage, words: Collection[str]) -> int:
+    text = f"{found.passage.heading or ''} {found.passage.text}"
+    stems = {_stem(each) for each in re.findall(r"[^\W_]+(?:['’][^\W_]+)*", text)}
+    return len(stems.intersection(words))
 
 
 def _stem(word: str) -> str:
-    plain = re.sub(r"'s?$", "", word.casefold())
-    return plain[:5] if len(plain) > 5 else plain
-
-
-def _shares_words(found: FoundPassage, words: Collection[str]) -> bool:
-    text = f"{found.passage.heading or ''} {found.passage.text}"
-    stems = {_stem(each) for each in re.findall(r"[^\W_]+(?:['’][^\W_]+)*", text)}
-    shared = len(stems.intersection(words))
-    return shared > 0 and shared * 2 >= len(words)
+    """A word without the endings that English puts on it: "scrutinised" is "scrutinis"."""
+    plain = re.sub(r"['’]s?$", "", word.casefold())
+    return re.sub(r"(?:ings?|ed|es|s|e)$", "", plain) if len(plain) > 4 else plain
 
 
 def _quote(found: FoundPassage) -> Quote:

@@ -37,7 +37,7 @@ def plan_question(question: Question) -> Plan:
     if question.operation == "table":
         behind += ["uphold_rate"]
     if question.operation in ("share", "sum") or question.premise is not None:
-        behind += ["decisions", "uphold_rate"]
+        behind += ["decisions", "uphold_rate", "complaints_received"]
     scopes = {target.scope for target in question.targets} or {"authority"}
     return Plan(
         question,

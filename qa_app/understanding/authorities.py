@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Levenshtein
 
-from qa_app.understanding.scan import Scan, Word
+from qa_app.understanding.scan import MASK, Scan, Word
 from store.authorities import PLAIN_WORDS, Register, fold_name
 from store.records import Authority
 
@@ -26,6 +26,8 @@ _BEFORE = re.compile(
     r"\b((?:the\s+)?(?:london borough|royal borough|metropolitan borough|borough council|borough"
     r"|city|county|district|council|lb)\s+(?:council\s+)?(?:of\s+)?)$"
 )
+_KEYS = (("qwertyuiop", 0.0), ("asdfghjkl", 0.25), ("zxcvbnm", 0.75))
+"""Rows of an English keyboard, and how far each starts to the right of the first."""
 _WORDS_OF_SPEECH = frozenset(
     "reading bath hart eden rugby barking dover swale hove waverley".split()
 )
@@ -47,6 +49,7 @@ class AuthoritiesRead:
     authorities: tuple[Authority, ...]
     shared: SharedName | None
     conflict: SharedName | None
+    near: SharedName | None
     assumed: tuple[str, ...]
     scan: Scan
     spans: tuple[tuple[int, int], ...] = ()
@@ -54,10 +57,13 @@ class AuthoritiesRead:
 
 @dataclass(frozen=True)
 class _Found:
+    """A name where it stands; near is a likeness that is more than a slip of the keyboard."""
+
     start: int
     end: int
     options: tuple[Authority, ...]
-    slip: bool
+    slip: bool = False
+    near: bool = False
 
 
 @lru_cache(maxsize=4)
@@ -93,12 +99,46 @@ def find_near_name(register: Register, written: str) -> str | None:
     return names[near[0][0]] if len(meant) == 1 else None
 
 
+def is_slip(written: str, meant: str) -> bool:
+    """Whether each difference is one of the keyboard: a letter left out, doubled, swapped with
+    its neighbour, or hit beside its key. Other differences may be another name.
+    """
+    edits = Levenshtein.editops(written, meant)
+    put_in = [meant[each.dest_pos] for each in edits if each.tag == "insert"]
+    swapped = sorted(written) == sorted(meant)
+    for each in edits:
+        if each.tag == "replace" and not swapped:
+            if not _are_beside(written[each.src_pos], meant[each.dest_pos]):
+                return False
+        if each.tag == "delete":
+            letter = written[each.src_pos]
+            around = written[max(0, each.src_pos - 1) : each.src_pos + 2].replace(letter, "", 1)
+            if letter in put_in:
+                put_in.remove(letter)
+            elif letter not in around and not any(_are_beside(letter, key) for key in around):
+                return False
+    return True
+
+
+def _are_beside(one: str, other: str) -> bool:
+    """Whether two letters are neighbours on a keyboard."""
+    places = {
+        letter: (column + offset, row)
+        for row, (letters, offset) in enumerate(_KEYS)
+        for column, letter in enumerate(letters)
+    }
+    if one not in places or other not in places:
+        return False
+    (x0, y0), (x1, y1) = places[one], places[other]
+    return abs(x0 - x1) <= 1 and abs(y0 - y1) <= 1
+
+
 def _windows(words: list[Word], scan: Scan) -> Iterator[tuple[Word, Word, int]]:
     """Runs of words with nothing recognised between them, longest first, then from the left."""
     for length in range(min(LONGEST_NAME, len(words)), 0, -1):
         for first in range(len(words) - length + 1):
             run = words[first : first + length]
-            if "\x1f" not in scan.open[run[0].start : run[-1].end]:
+            if MASK not in scan.open[run[0].start : run[-1].end]:
                 yield run[0], run[-1], length
 
 
@@ -111,35 +151,41 @@ def _spellings(written: str) -> tuple[str, ...]:
 def _match(register: Register, written: str, length: int, known: frozenset[str]) -> _Found | None:
     for spelling in _spellings(written):
         if spelling in register.names:
-            return _Found(0, 0, register.names[spelling], False)
+            return _Found(0, 0, register.names[spelling])
+        if spelling in register.places:
+            return _Found(0, 0, ())
     words = written.split()
     plain = known | PLAIN_WORDS
     ends_plain = words[0] in plain or words[-1].removesuffix("'s") in plain
     if length == 1 or ends_plain:
         return None
-    for spelling in _spellings(written):
+    return _match_near(register, _spellings(written))
+
+
+def _match_near(register: Register, spellings: tuple[str, ...]) -> _Found | None:
+    for spelling in spellings:
         name = find_near_name(register, spelling)
         if name is not None:
-            return _Found(0, 0, register.names[name], True)
+            near = not is_slip(spelling.replace(" ", ""), name.replace(" ", ""))
+            return _Found(0, 0, register.names[name], slip=True, near=near)
     return None
 
 
-def _find_all(scan: Scan, register: Register, known: frozenset[str]) -> tuple[list[_Found], Scan]:
+def _find_all(
+    scan: Scan, register: Register, known: frozenset[str], *, with_words_of_speech: bool
+) -> list[_Found]:
     found: list[_Found] = []
-    taken: list[tuple[int, int]] = []
     for first, last, length in _windows(scan.words(), scan):
-        if any(first.start < end and start < last.end for start, end in taken):
+        if any(first.start < each.end and each.start < last.end for each in found):
             continue
         written = scan.open[first.start : last.end]
-        if length == 1 and (
-            written in known or (written in _WORDS_OF_SPEECH and not _is_name(scan, first))
-        ):
+        is_word = written in _WORDS_OF_SPEECH and not _is_name(scan, first)
+        if length == 1 and (written in known or (is_word and not with_words_of_speech)):
             continue
         match = _match(register, written, length, known)
         if match is not None:
-            found.append(_Found(first.start, last.end, match.options, match.slip))
-            taken.append((first.start, last.end))
-    return sorted(found, key=lambda each: each.start), scan.mask(taken)
+            found.append(replace(match, start=first.start, end=last.end))
+    return sorted(found, key=lambda each: each.start)
 
 
 def _is_name(scan: Scan, word: Word) -> bool:
@@ -147,19 +193,17 @@ def _is_name(scan: Scan, word: Word) -> bool:
     return written[0].isupper() or bool(_TYPE.match(scan.open, word.end))
 
 
-def _find_single_slips(
-    scan: Scan, register: Register, known: frozenset[str]
-) -> tuple[list[_Found], Scan]:
-    """Words left over that are one slip from a name; run when all else has been recognised."""
+def _find_single_slips(scan: Scan, register: Register, known: frozenset[str]) -> list[_Found]:
+    """Words left over that are near to a name; run when all else has been recognised."""
     found = []
     for word in scan.words():
         plain = re.sub(r"'s?$", "", word.text)
         if plain in known or not plain.isalpha():
             continue
-        name = find_near_name(register, plain)
-        if name is not None:
-            found.append(_Found(word.start, word.end, register.names[name], True))
-    return found, scan.mask((each.start, each.end) for each in found)
+        match = _match_near(register, (plain,))
+        if match is not None:
+            found.append(replace(match, start=word.start, end=word.end))
+    return found
 
 
 def _widen(found: _Found, scan: Scan) -> tuple[int, int, str | None]:
@@ -180,14 +224,17 @@ def _fits(each: Authority, kind: str | None) -> bool:
         return True
     says_county = "county" in kind or kind.replace(".", "").replace(" ", "") == "cc"
     is_county = each.kind == "county" or "county" in fold_name(" ".join((each.name, *each.aliases)))
-    return is_county or not says_county
+    if says_county:
+        return is_county
+    says_lower = re.search(r"\b(?:district|borough|city|metropolitan)\b", kind) is not None
+    return each.kind != "county" or not says_lower
 
 
 def _settle(found: list[_Found], scan: Scan) -> AuthoritiesRead:
     authorities: list[Authority] = []
     assumed: list[str] = []
     spans: list[tuple[int, int]] = []
-    shared = conflict = None
+    shared = conflict = near = None
     for each in found:
         start, end, kind = _widen(each, scan)
         spans.append((start, end))
@@ -197,6 +244,8 @@ def _settle(found: list[_Found], scan: Scan) -> AuthoritiesRead:
             options = tuple(o for o in options if "county" in fold_name(o.name)) or options
         if not options:
             conflict = SharedName(written, each.options)
+        elif each.near:
+            near = SharedName(written, options)
         elif len(options) > 1:
             shared = SharedName(written, options)
         elif options[0] not in authorities:
@@ -206,7 +255,7 @@ def _settle(found: list[_Found], scan: Scan) -> AuthoritiesRead:
                 assumed.append(f"“{slipped}” read as {options[0].name}")
     masked = scan.mask(spans)
     return AuthoritiesRead(
-        tuple(authorities), shared, conflict, tuple(assumed), masked, tuple(spans)
+        tuple(authorities), shared, conflict, near, tuple(assumed), masked, tuple(spans)
     )
 
 
@@ -215,16 +264,24 @@ def read_authorities(scan: Scan, register: Register, known: frozenset[str]) -> A
 
     known: words of speech and of measures, never read as a name by likeness.
     """
-    found, _ = _find_all(scan, register, known)
+    found = _find_all(scan, register, known, with_words_of_speech=False)
+    if not found:
+        found = _find_all(scan, register, known, with_words_of_speech=True)
+        found = [each for each in found if _stands_as_name(scan, each)]
     return _settle(found, scan)
+
+
+def _stands_as_name(scan: Scan, found: _Found) -> bool:
+    """Whether a word stands where a name does: first, or after "in", "for", "about", "did"."""
+    before = scan.open[: found.start]
+    return re.search(r"(?:^\W*|\b(?:in|for|about|did|does|of|at)\s+)$", before) is not None
 
 
 def read_slipped_authorities(
     scan: Scan, register: Register, known: frozenset[str]
 ) -> AuthoritiesRead:
     """Read single words left over as names with a slip; after everything else was recognised."""
-    found, _ = _find_single_slips(scan, register, known)
-    return _settle(found, scan)
+    return _settle(_find_single_slips(scan, register, known), scan)
 
 
 def find_names_with(register: Register, written: str) -> tuple[Authority, ...]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa_app.records import Question, Target, Thread
 from store.records import Authority, Year
+
+RECEIVED, DECIDED = "complaints_received", "decisions"
 
 
 @dataclass(frozen=True)
@@ -25,39 +27,73 @@ class Parts:
     premise: int | None = None
     is_follow_up: bool = False
     is_yes_or_no: bool = False
+    points_back: bool = False
+    speaks_of_own: bool = False
+    says_total: bool = False
     speaks_of_self: bool = False
     is_unclear: bool = False
     assumed: tuple[str, ...] = ()
 
+    @property
+    def says_something(self) -> bool:
+        """Whether the question adds anything of its own to the one before."""
+        named = self.has_name or self.years or self.relative is not None
+        asked = self.targets or self.generic or self.fact or self.operation
+        return bool(named or asked or self.says_total or self.scope != "authority")
 
-_TOTALS = {
-    "received": Target("complaints_received", "total"),
-    "decided": Target("decisions", "total"),
-}
+
+_TOTALS = {"received": Target(RECEIVED, "total"), "decided": Target(DECIDED, "total")}
 
 
-def _has_own_subject(parts: Parts) -> bool:
-    return bool(parts.targets) or parts.fact is not None
+def _is_subject(last: Question | None) -> bool:
+    """Whether the question before was about some subjects of complaints, not their total."""
+    return last is not None and any(
+        each.measure == RECEIVED and each.breakdown not in (None, "total") for each in last.targets
+    )
+
+
+def _is_about_received(targets: tuple[Target, ...]) -> bool:
+    return bool(targets) and all(each.measure == RECEIVED for each in targets)
 
 
 def _find_targets(parts: Parts, last: Question | None) -> tuple[tuple[Target, ...], str | None]:
     """The targets asked for, and the operation; from the question before where it says none."""
-    if _has_own_subject(parts):
-        return parts.targets, parts.operation
-    leans = last is not None and (parts.is_follow_up or parts.generic is None)
-    if leans and last is not None and last.targets and not parts.is_unclear:
-        same = parts.generic is None or _speaks_of(parts.generic, last)
-        if same:
+    if parts.targets or parts.fact is not None:
+        return _carry_share(parts, last)
+    leans = (
+        last is not None and last.targets and not parts.is_unclear and parts.scope == "authority"
+    )
+    if leans and last is not None:
+        if parts.says_total and parts.generic is None:
+            measure = last.targets[0].measure
+            total = Target(measure if measure in (RECEIVED, DECIDED) else RECEIVED, "total")
+            return (total,), None
+        names_more = parts.has_name or parts.years or parts.relative is not None
+        if not parts.says_total and (
+            parts.generic is None or (parts.is_follow_up and names_more and _speaks_of(parts, last))
+        ):
             return last.targets, last.operation
     if parts.generic is not None:
         return (_TOTALS[parts.generic],), parts.operation
     if parts.scope == "similar_average":
         return (Target("uphold_rate", None),), parts.operation
+    if parts.says_total:
+        return (_TOTALS["received"],), None
     return (), parts.operation
 
 
-def _speaks_of(generic: str, last: Question) -> bool:
-    measure = "complaints_received" if generic == "received" else "decisions"
+def _carry_share(parts: Parts, last: Question | None) -> tuple[tuple[Target, ...], str | None]:
+    """ "and planning?" after a share of Housing asks for the share of Planning."""
+    shared = last is not None and last.operation == "share" and parts.is_follow_up
+    if shared and last is not None and len(parts.targets) == 1 and parts.operation is None:
+        (target,) = parts.targets
+        if target.measure == last.targets[0].measure and target.breakdown != "total":
+            return (target, Target(target.measure, "total")), "share"
+    return parts.targets, parts.operation
+
+
+def _speaks_of(parts: Parts, last: Question) -> bool:
+    measure = RECEIVED if parts.generic == "received" else DECIDED
     return all(target.measure == measure for target in last.targets)
 
 
@@ -80,15 +116,16 @@ def _find_authorities(
 
 
 def _find_years(
-    parts: Parts, last: Question | None, leans: bool
+    parts: Parts, last: Question | None, *, leans: bool
 ) -> tuple[tuple[Year, ...], str | None]:
     if parts.years:
         return parts.years, None
     if last is None or not last.years or not leans:
         return (), None
-    if parts.relative == -1:
-        before = tuple(Year(year.start - 1) for year in last.years[:1])
-        return before, f"the year before {last.years[0]}"
+    if parts.relative:
+        other = Year(last.years[0].start + parts.relative)
+        side = "before" if parts.relative < 0 else "after"
+        return (other,), f"the year {side} {last.years[0]}"
     if parts.relative is not None:
         return (), None
     return last.years, f"{', '.join(map(str, last.years))}, as in the question before"
@@ -99,40 +136,45 @@ def lean_on_thread(parts: Parts, thread: Thread, home: Authority | None) -> Ques
     last = thread.last
     targets, operation = _find_targets(parts, last)
     authorities, meant, from_last = _find_authorities(parts, last, home)
-    says_targets = _has_own_subject(parts) or parts.generic is not None
+    says_targets = bool(parts.targets) or parts.fact is not None or parts.generic is not None
     leans = parts.is_follow_up or from_last or not says_targets
-    years, same_year = _find_years(parts, last, leans)
-    ending = None
-    if (
-        last is not None
-        and _is_about_decisions(last)
-        and parts.generic is None
-        and from_last
-        and parts.targets
-        and all(target.measure == "complaints_received" for target in parts.targets)
-        and parts.is_follow_up
-    ):
-        ending = "decisions_by_subject"
-    relative = None if years else parts.relative
+    years, same_year = _find_years(parts, last, leans=leans)
+    scope = "authority" if parts.speaks_of_own else parts.scope
+    if parts.speaks_of_own or parts.scope != "authority":
+        targets = tuple(replace(each, scope=scope) for each in targets)
     return Question(
         text=parts.text,
         authorities=authorities,
         years=years,
-        targets=tuple(
-            Target(each.measure, each.breakdown, parts.scope)
-            if parts.scope != "authority"
-            else each
-            for each in targets
-        ),
+        targets=targets,
         operation=operation or ("fact" if parts.fact else "lookup"),
         assumed=tuple(each for each in (*parts.assumed, meant, same_year) if each),
         fact=parts.fact,
-        ending=ending,
-        relative=relative,
+        ending=_find_ending(parts, last, targets, from_last=from_last),
+        relative=None if years else parts.relative,
         is_yes_or_no=parts.is_yes_or_no,
         premise=parts.premise,
     )
 
 
-def _is_about_decisions(last: Question) -> bool:
-    return bool(last.targets) and all(target.measure == "decisions" for target in last.targets)
+def _find_ending(
+    parts: Parts, last: Question | None, targets: tuple[Target, ...], *, from_last: bool
+) -> str | None:
+    """The ending of a turn that adds nothing, or that would split decisions by subject."""
+    if last is None:
+        return None
+    if not parts.says_something and not parts.is_unclear:
+        return "nothing_asked"
+    if not from_last or not last.targets:
+        return None
+    to_subject = _is_about_received(parts.targets) and not _is_about_received(last.targets)
+    if to_subject and parts.generic is None and last.operation != "fact":
+        return "decisions_by_subject"
+    if parts.operation == "table":
+        return None
+    says_own = bool(parts.targets) or parts.generic == "decided"
+    to_outcome = says_own and not _is_about_received(targets)
+    says_noun = parts.generic is not None and not parts.points_back
+    if to_outcome and _is_subject(last) and not (says_noun and parts.targets):
+        return "decisions_by_subject"
+    return None

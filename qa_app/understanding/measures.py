@@ -4,219 +4,246 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from qa_app.records import Target
+from qa_app.understanding.forms import (
+    DECIDED,
+    RECEIVED,
+    Form,
+    compile_form,
+    find_special,
+)
 from qa_app.understanding.scan import MASK, Scan
-from qa_app.understanding.words import load_phrase_pattern
+from qa_app.understanding.words import Phrase, load_phrase_pattern
 
-GAP = rf"[\w\s'’{MASK}-]*?"
-RECEIVED, DECIDED = "complaints_received", "decisions"
-SUBJECT_KEYS = (
-    "adult_care benefits_tax corporate_other education_children environment highways_transport"
-    " housing planning_development other"
-).split()
-NOT_INVESTIGATED = ("incomplete_invalid", "advice_given", "referred_back", "closed_initial")
-_SHARE = r"(?:percentage|percent|per cent|proportion|share|fraction|%|rate)"
-
-
-@dataclass(frozen=True)
-class MeasuresRead:
-    """What is asked for. operation is None where only the usual look-up is meant."""
-
-    targets: tuple[Target, ...] = ()
-    operation: str | None = None
-    scope: str = "authority"
-    generic: str | None = None
-    """"received" or "decided" where only a general word such as "complaints" stands."""
-    topic: str | None = None
-    premise: int | None = None
-    """A number of decisions or complaints that the question takes as given."""
-    scan: Scan = field(default_factory=lambda: Scan.of(""))
-
-
-def _compile(pattern: str) -> re.Pattern[str]:
-    """Compile a pattern in which GAP stands for any words, each in a group of its own."""
-    count = itertools.count(1)
-    spelt = re.sub("GAP", lambda _: f"(?P<gap{next(count)}>{GAP})", pattern)
-    return re.compile(spelt.replace("SHARE", _SHARE))
-
-
-_SHARE_OF_DECISIONS = _compile(
-    rf"\b(?:what\s+)?SHARE\s+of\s+(?:the\s+|all\s+|its\s+|their\s+|{MASK}+\s*)*decisions\s+"
-    r"(?:that\s+)?(?:were|was|are|got)?\s*upheld\b"
+_CONJUNCTION = (
+    r"(?:\b(?:and|or|plus|vs|versus|against|as\s+well\s+as|compared\s+(?:with|to))\b|,|&|/|\+)"
 )
-_NOT_OF_INVESTIGATIONS = re.compile(
-    r"\(?\s*\b(?:not|rather\s+than)\s+(?:of\s+)?(?:the\s+)?(?:detailed\s+)?investigations?\s*\)?"
+_BETWEEN_SUBJECTS = re.compile(
+    rf"[\s,]*{_CONJUNCTION}[\s,]*(?:and\s+)?(?:(?:how\s+many|complaints?|about|were|on|for|in)\s*)*"
 )
-_SHARE_WORD = _compile(r"\b(?:what\s+)?SHARE\s+(?:of|were|was)\b")
-_REMEDY_RATE = _compile(
-    r"\b(?:in\s+)?(?:what\s+)?SHARE\s+of\s+(?:the\s+)?upheld\s+(?:cases|complaints|decisions)GAP"
-    r"(?:satisfactory|remed(?:y|ies|ied))GAP(?:remed(?:y|ies|ied)|satisfactor(?:y|ily))?"
-    r"(?=\W*$|\s+(?:before|in|for|during)|\s*" + MASK + ")"
+_HAS_CONJUNCTION = re.compile(_CONJUNCTION)
+_SHARE_WORD = compile_form(
+    r"\b(?:what\s+)?(?:(?:as|is|was)\s+)?(?:a\s+|an\s+|the\s+)?SHARE(?!\w)(?:\s+of\b)?(?:\s+(?:the|all|its|their))?"
+    r"(?:\s+(?:total|decisions)\b)?"
 )
-_UPHOLD_RATE = _compile(
-    r"\b(?:what\s+)?SHARE\s+of\s+(?:the\s+|its\s+|their\s+)?(?:investigated|detailed|complaints?"
-    r"|cases|investigations?|full)GAPupheld\b"
+_SHARE_OF_ALL = compile_form(
+    r"SHARE\s+of\s+(?:all|the\s+total|the|its|their)?\s*(?:complaints\s+)?received"
 )
-_NOT_INVESTIGATED = _compile(
-    r"\b(?:(?:did\s+not|didn't|never|do\s+not|don't)\s+(?:get|got|go|lead|led|reach|reached|make|made|come)"
-    r"(?:\s+(?:it|on))?(?:\s+(?:as\s+far\s+as|to|into))?\s+(?:a\s+|any\s+|the\s+)?(?:detailed\s+|full\s+)?investigat\w*"
-    r"(?:\s+stage)?|(?:were|was)\s+(?:not|never)\s+investigated(?:\s+in\s+detail)?"
-    r"|weren't\s+investigated|not\s+investigated|without\s+(?:a\s+)?(?:detailed\s+|full\s+)?investigation)\b"
-)
-_PUT_RIGHT = _compile(
-    r"\b(?:already\s+)?(?:put|set|made|sorted)\s+(?:things|it|matters|them)\s+(?:right|out)(?:\s+satisfactorily)?"
-    r"(?:\s+before\s+(?:the\s+)?(?:local\s+government\s+)?(?:ombudsman|lgo|lgsco)(?:'s)?\s+"
-    r"(?:got\s+involved|was\s+involved|involvement|became\s+involved|stepped\s+in))?\b"
-    r"|\b(?:offered|provided|gave)\s+a\s+satisfactory\s+remedyGAP"
-    r"(?:before\s+(?:the\s+)?(?:ombudsman|lgo|lgsco)GAP(?:involved|involvement|in))?"
-)
-_SIMILAR = _compile(
-    r"\b(?:the\s+)?(?:average|mean|avg)?\s*(?:GAP)?(?:of|for|in|among|across|with|to)?\s*(?:authorities|councils)\s+"
-    r"(?:that\s+are\s+)?(?:similar\s+to|like|comparable\s+(?:to|with))"
-    r"|\b(?:of|for|in|among|across)?\s*(?:other\s+)?(?:similar|comparable)\s+(?:authorities|councils)\b"
-)
-_AVERAGE = re.compile(r"\b(?:average|mean|avg)\b")
-_ALL_BUT = _compile(
-    r"\b(?:(?:were|was|are|is)\s+)?(?:not|n't|other\s+than|except(?:\s+for)?|excluding|apart\s+from"
-    r"|besides|weren't|wasn't|outside\s+of|aside\s+from)\s+(?:about|for|on|to\s+do\s+with|related\s+to"
-    r"|those\s+about|regarding|concerning|the\s+ones\s+about)?\s*$"
-)
-_TOP = _compile(
-    r"\b(?:which|what)\s+(?:was\s+the\s+|is\s+the\s+)?(?:service|subject|category|area|department|topic|kind|type|sort)s?\b"
-    r"(?:\s+(?:of\s+)?(?:service|complaint|area)s?)?GAP\b(?:the\s+)?(?P<most1>most|highest|biggest|largest|top|fewest|least|lowest|smallest)"
-    r"(?:\s+(?:complained\s+about|number\s+of))?\b"
-    r"|\b(?:the\s+)?(?P<most2>most|least)\s+complained[\s-]+about(?:\s+(?:service|subject|area|topic|category))?\b"
-    r"|\b(?:the\s+)?(?P<most3>biggest|largest|top|smallest|commonest|most\s+common|main)\s+"
-    r"(?:subject|category|service\s+area|service|area|topic|cause)(?:\s+of\s+complaints?)?\b"
-)
-_FEWEST = frozenset({"fewest", "least", "lowest", "smallest"})
-_TABLE = _compile(
-    r"\b(?:the\s+)?(?:full\s+|whole\s+|entire\s+|complete\s+)?(decisions?|outcomes?|complaints?(?:\s+and\s+enquiries)?|subjects?|received)"
-    r"(?:\s+made|\s+received)?\s+table\b"
-    r"|\b(?:the\s+)?table\s+(?:of|for)\s+(?:the\s+)?(decisions?|outcomes?|complaints?|subjects?)(?:\s+made|\s+received)?\b"
-    r"|\b(?:a\s+|the\s+)?(?:full\s+)?break[\s-]?down\s+(?:of|for)\s+(?:the\s+|all\s+)?"
-    r"(decisions?|outcomes?|complaints?|subjects?)(?:\s+(?:made|received))?(?:\s+by\s+(?:subject|outcome|service|category|type)s?)?"
-    r"|\b(decisions?|complaints?)(?:\s+(?:made|received))?(?:\s+broken\s+down)?\s+by\s+(?:subject|outcome|service|category|type|area)s?\b"
-    r"|\b(?:all|every|each)\s+(?:of\s+)?(?:the\s+)?(outcome|subject|decision)s?\b(?!\s+(?:were|was))"
+_ALL_BUT = re.compile(
+    r"(?:\b(?:(?:were|was|are|is)\s+)?(?:not|n't|(?:all|everything|anything|any)\s+(?:but|except(?:\s+for)?)|other\s+than"
+    r"|except(?:\s+for)?|excluding|apart\s+from|besides|weren't|wasn't|aside\s+from|without)"
+    r"\s+(?:(?:about|for|on|to\s+do\s+with|related\s+to|those|regarding|concerning|the\s+ones)\s+)*"
+    r"|\bnon[\s-]+)$"
 )
 _PREMISE = re.compile(
     r"\b(?:(?:out\s+)?of\s+)?(?:the|those|these|its|their|all)\s+(\d{1,3}(?:,\d{3})*|\d+)\s+"
     r"(?=(?:complaints?|decisions?|enquiries|cases)\b)"
 )
-_GENERIC_DECIDED = re.compile(r"\b(?:decisions?|decided|decide|outcomes?)\b")
-_GENERIC_RECEIVED = re.compile(
-    r"\b(?:complaints?|complain(?:ed)?|enquir(?:y|ies)|inquir(?:y|ies)|received?)\b"
+_OTHER_SUBJECT = re.compile(
+    r"['\"]other['\"](?:\s+(?:category|subject|column|heading))?"
+    rf"|\b(?:under|as|for|about|and|on|in)\s+(?:the\s+(?:heading\s+|category\s+)?)?(other)(?=\s*(?:[?.!,;{MASK}]|$|in\b|category\b|heading\b))"
+)
+_DECIDED = re.compile(r"\b(?:decisions?|decided|decide|outcomes?)\b")
+_RECEIVED_NOUN = re.compile(r"\b(?:complaints?|complain(?:ed)?|enquir(?:y|ies)|inquir(?:y|ies))\b")
+_RECEIVED_VERB = re.compile(r"\b(?:receiv(?:e|ed|es|ing)|came\s+in|come\s+in)\b")
+_GOT = re.compile(r"\b(?:get|got|receiv(?:e|ed|es)|came\s+in)\b")
+_TOTAL = re.compile(r"\b(?:total|overall|altogether)\b")
+_OUTCOME_TABLE = re.compile(
+    r"\b(?:what\s+(?:was|were)|how\s+(?:were|was|did))\b.{0,60}\b(?:decided|decide|outcomes?)\b"
+    r"|^\W*(?:and\s+|the\s+)*outcomes\b(?!.*\bhow\s+many\b)"
 )
 
 
-def _find_share(scan: Scan) -> MeasuresRead | None:
-    if (found := _SHARE_OF_DECISIONS.search(scan.open)) is not None:
-        targets = (Target(DECIDED, "upheld"), Target(DECIDED, "total"))
-        _, scan = _mask_around(scan, found).take(_NOT_OF_INVESTIGATIONS)
-        return MeasuresRead(targets, "share", scan=scan)
-    if (found := _REMEDY_RATE.search(scan.open)) is not None:
-        rate = Target("satisfactory_remedy_rate", None)
-        return MeasuresRead((rate,), scan=_mask_around(scan, found))
-    if (found := _UPHOLD_RATE.search(scan.open)) is not None:
-        return MeasuresRead((Target("uphold_rate", None),), scan=_mask_around(scan, found))
-    return None
+@dataclass(frozen=True)
+class MeasuresRead:
+    """What is asked for. operation is None where only the usual look-up is meant.
+
+    generic is "received" or "decided" where a general word such as "complaints" stands.
+    """
+
+    scan: Scan
+    targets: tuple[Target, ...] = ()
+    operation: str | None = None
+    scope: str = "authority"
+    generic: str | None = None
+    ending: str | None = None
+    premise: int | None = None
+    assumed: tuple[str, ...] = ()
 
 
-def _mask_around(scan: Scan, found: re.Match[str]) -> Scan:
-    """Mask a match but for what stands in its gaps, which something else may recognise."""
-    gaps = [found.span(name) for name in found.groupdict() if name.startswith("gap")]
-    edges = [
-        found.start(),
-        *(edge for gap in sorted(gaps) if gap[0] >= 0 for edge in gap),
-        found.end(),
-    ]
-    return scan.mask(zip(edges[::2], edges[1::2], strict=True))
+@dataclass(frozen=True)
+class _Named:
+    """A phrase of the tables where it stands in a question."""
 
+    phrase: Phrase
+    start: int
+    end: int
 
-def _first_group(found: re.Match[str], name: str) -> str:
-    """The text of the one group that matched among those whose names begin with `name`."""
-    groups = found.groupdict()
-    return next(str(groups[each]) for each in groups if each.startswith(name) and groups[each])
-
-
-def _find_phrases(scan: Scan) -> tuple[list[Target], list[tuple[int, int]]]:
-    pattern, phrases = load_phrase_pattern()
-    targets, spans = [], []
-    for found in pattern.finditer(scan.open):
-        phrase = (
-            phrases[re.sub(r"[\s-]+", " ", found[0])]
-            if found[0] not in phrases
-            else phrases[found[0]]
-        )
-        targets.append(Target(phrase.measure, phrase.breakdown))
-        spans.append(found.span())
-    return list(dict.fromkeys(targets)), spans
-
-
-def _find_table(scan: Scan) -> MeasuresRead | None:
-    found = _TABLE.search(scan.open)
-    if found is None:
-        return None
-    named = next(group for group in found.groups() if group)
-    measure = DECIDED if named.startswith(("decision", "outcome")) else RECEIVED
-    return MeasuresRead((Target(measure, None),), "table", scan=scan.mask([found.span()]))
-
-
-def _find_top(scan: Scan) -> MeasuresRead | None:
-    found = _TOP.search(scan.open)
-    if found is None:
-        return None
-    operation = "bottom" if _first_group(found, "most") in _FEWEST else "top"
-    return MeasuresRead((Target(RECEIVED, None),), operation, scan=_mask_around(scan, found))
+    @property
+    def target(self) -> Target:
+        return Target(self.phrase.measure, self.phrase.breakdown)
 
 
 def read_measures(scan: Scan) -> MeasuresRead:
     """Read measures, subjects and outcomes, longest phrases first; the scan has them masked."""
     premises, scan = scan.take(_PREMISE)
     premise = int(premises[0][1].replace(",", "")) if premises else None
-    similar, scan = scan.take(_SIMILAR)
-    if similar:
-        _, scan = scan.take(_AVERAGE)
-    scope = "similar_average" if similar else "authority"
-    special = _find_share(scan) or _find_table(scan) or _find_top(scan)
-    if special is not None:
-        return MeasuresRead(
-            special.targets, special.operation, scope, premise=premise, scan=special.scan
-        )
-    not_investigated, scan = scan.take(_NOT_INVESTIGATED)
-    if not_investigated:
-        parts = tuple(Target(DECIDED, key) for key in NOT_INVESTIGATED)
-        return MeasuresRead(parts, "sum", scope, premise=premise, scan=scan)
-    put_right, scan = scan.take(_PUT_RIGHT)
-    if put_right:
-        return MeasuresRead((Target("put_right", None),), None, scope, premise=premise, scan=scan)
-    return _read_phrases(scan, scope, premise)
+    form = find_special(scan)
+    read = _read_form(form) if form.found else _read_phrases(form.scan)
+    return replace(read, scope=form.scope, premise=premise)
 
 
-def _read_phrases(scan: Scan, scope: str, premise: int | None) -> MeasuresRead:
-    targets, spans = _find_phrases(scan)
+def _read_form(form: Form) -> MeasuresRead:
+    """A special form; other measures beside it are two questions in one."""
+    others, spans = _find_phrases(form.scan)
+    masked = _mask_decided_words(form.scan.mask(spans))
+    if others and form.ending is None:
+        return MeasuresRead(masked, ending="too_many")
+    return MeasuresRead(masked, form.targets, form.operation, ending=form.ending)
+
+
+def _find_phrases(scan: Scan) -> tuple[list[_Named], list[tuple[int, int]]]:
+    named = []
+    for found in _OTHER_SUBJECT.finditer(scan.open):
+        start = found.start(1) if found[1] else found.start()
+        named.append(_Named(Phrase("other", RECEIVED, "other"), start, found.end()))
+    spans = [(each.start, each.end) for each in named]
+    pattern, phrases = load_phrase_pattern()
+    for found in pattern.finditer(scan.mask(spans).open):
+        words = re.sub(r"[\s-]+", " ", found[0])
+        phrase = phrases[found[0]] if found[0] in phrases else phrases[words]
+        named.append(_Named(phrase, found.start(), found.end()))
+    named.sort(key=lambda each: each.start)
+    return named, [(each.start, each.end) for each in named]
+
+
+def _drop_frames(named: list[_Named], scan: Scan) -> list[_Named]:
+    """Leave out measures that only frame another: "decisions made", "investigated and upheld"."""
+    parts = {each.target for each in named}
+    outcomes = {t for t in parts if t.measure == DECIDED and t.breakdown != "total"}
+    framing = {Target(DECIDED, "total")} if outcomes else set()
+    rulings = {Target(DECIDED, "upheld"), Target(DECIDED, "not_upheld")}
+    counted = re.findall(r"\bhow\s+many\b", scan.open)
+    if outcomes & rulings and len(counted) < 2:
+        framing.add(Target("investigations", None))
+    return [each for each in named if each.target not in framing]
+
+
+def _read_phrases(scan: Scan) -> MeasuresRead:
+    found, spans = _find_phrases(scan)
     masked = scan.mask(spans)
-    generic = None
-    if _GENERIC_DECIDED.search(masked.open):
-        generic = "decided"
-    elif _GENERIC_RECEIVED.search(masked.open):
-        generic = "received"
-    shares, without_share = masked.take(_SHARE_WORD)
-    if shares and len(targets) == 1 and targets[0].measure == RECEIVED and generic == "received":
-        both = (targets[0], Target(RECEIVED, "total"))
-        return MeasuresRead(both, "share", scope, premise=premise, scan=without_share)
+    named = _drop_frames(found, scan)
+    targets = tuple(dict.fromkeys(each.target for each in named))
+    has_decided = bool(_DECIDED.search(masked.open))
     subjects = [each for each in targets if each.measure == RECEIVED]
-    others = [each for each in targets if each.measure != RECEIVED]
-    topic = None
-    if subjects and (others or generic == "decided"):
-        topic = "decisions_by_subject"
-    excluded = (
-        _ALL_BUT.search(scan.open[: spans[0][0]]) if len(subjects) == len(targets) == 1 else None
+    read = MeasuresRead(
+        masked,
+        targets,
+        generic=_find_generic(masked, has_decided),
+        assumed=tuple(
+            dict.fromkeys(_name_mapping(each.phrase) for each in named if each.phrase.label)
+        ),
     )
-    if excluded is not None and topic is None:
-        kept = tuple(Target(RECEIVED, key) for key in SUBJECT_KEYS if key != subjects[0].breakdown)
-        masked = masked.mask([excluded.span()])
-        return MeasuresRead(kept, "sum", scope, generic, premise=premise, scan=masked)
-    return MeasuresRead(tuple(targets), None, scope, generic, topic, premise, masked)
+    if subjects and (len(subjects) < len(targets) or has_decided):
+        return replace(read, ending="decisions_by_subject")
+    if not _are_apart([each for each in named if each.target in subjects], scan):
+        return replace(read, ending="unclear_subject")
+    shares, without = masked.take(_SHARE_WORD)
+    if shares:
+        return _read_share(replace(read, scan=without), scan, has_decided=has_decided)
+    if targets and _ALL_BUT.search(scan.open[: named[0].start]):
+        return _read_rest(read, scan, named[0].start)
+    if targets:
+        return _add_totals(read, scan, masked, has_decided=has_decided)
+    if read.generic == "decided" and _OUTCOME_TABLE.search(scan.open):
+        table = (Target(DECIDED, None),)
+        return replace(read, targets=table, operation="table", scan=_mask_decided_words(masked))
+    return _read_generics(read, masked)
+
+
+def _mask_decided_words(scan: Scan) -> Scan:
+    return scan.take(re.compile(r"\b(?:decided|decide|decisions?|outcomes?|how)\b"))[1]
+
+
+def _find_generic(scan: Scan, has_decided: bool) -> str | None:
+    if has_decided:
+        return "decided"
+    if _RECEIVED_NOUN.search(scan.open):
+        return "received"
+    if _RECEIVED_VERB.search(scan.open) and "letter" not in scan.open:
+        return "received"
+    return None
+
+
+def _name_mapping(phrase: Phrase) -> str:
+    return f"“{phrase.words}” counted under {phrase.label}; the letters go no finer"
+
+
+def _are_apart(subjects: list[_Named], scan: Scan) -> bool:
+    """Whether subjects are listed: "housing and planning", not "planning for housing"."""
+    return all(
+        _BETWEEN_SUBJECTS.fullmatch(scan.open[first.end : second.start])
+        for first, second in itertools.pairwise(subjects)
+        if first.target != second.target
+    )
+
+
+def _read_share(read: MeasuresRead, scan: Scan, *, has_decided: bool) -> MeasuresRead:
+    """A share of a table's total; the uphold rate is the letter's own, of investigations."""
+    read = replace(read, scan=_mask_decided_words(read.scan))
+    if len(read.targets) != 1 or read.targets[0].measure not in (RECEIVED, DECIDED):
+        return replace(read, ending="unclear_share")
+    (target,) = read.targets
+    is_decision = target.measure == DECIDED
+    if is_decision and (_RECEIVED_VERB.search(scan.open) or _SHARE_OF_ALL.search(scan.open)):
+        return replace(read, ending="upheld_of_received")
+    if target == Target(DECIDED, "upheld") and not has_decided:
+        return replace(read, targets=(Target("uphold_rate", None),))
+    both = (target, Target(target.measure, "total"))
+    return replace(read, targets=both, operation="share")
+
+
+def _read_rest(read: MeasuresRead, scan: Scan, first: int) -> MeasuresRead:
+    """All but what is named: a table's total less those cells."""
+    found = _ALL_BUT.search(scan.open[:first])
+    measures = {each.measure for each in read.targets}
+    if found is None or len(measures) != 1 or not measures <= {RECEIVED, DECIDED}:
+        return replace(read, ending="unclear_share")
+    if any(each.breakdown in (None, "total") for each in read.targets):
+        return replace(read, ending="unclear_share")
+    total = Target(measures.pop(), "total")
+    masked = _mask_decided_words(read.scan.mask([found.span()]))
+    return replace(read, targets=(total, *read.targets), operation="rest", scan=masked)
+
+
+def _add_totals(read: MeasuresRead, scan: Scan, masked: Scan, *, has_decided: bool) -> MeasuresRead:
+    """Put the total at the head where a list names it: "received and how many upheld"."""
+    masked = _mask_decided_words(masked) if has_decided else masked
+    read = replace(read, scan=masked)
+    measures = {each.measure for each in read.targets}
+    listed = _HAS_CONJUNCTION.search(masked.open) is not None
+    if RECEIVED in measures:
+        says_total = _TOTAL.search(masked.open) is not None
+    else:
+        asked_twice = len(re.findall(r"\bhow\s+many\b", scan.open)) > 1
+        says_total = _RECEIVED_VERB.search(masked.open) is not None or (
+            asked_twice
+            and (_GOT.search(masked.open) or _RECEIVED_NOUN.search(masked.open)) is not None
+        )
+    if not listed or not says_total:
+        return read
+    return replace(read, targets=(Target(RECEIVED, "total"), *read.targets))
+
+
+def _read_generics(read: MeasuresRead, masked: Scan) -> MeasuresRead:
+    """General words alone: complaints, decisions, or both in a list."""
+    open_text = masked.open
+    both = read.generic == "decided" and _RECEIVED_VERB.search(open_text)
+    if both and _HAS_CONJUNCTION.search(open_text):
+        totals = (Target(RECEIVED, "total"), Target(DECIDED, "total"))
+        return replace(read, targets=totals, scan=_mask_decided_words(masked))
+    if read.generic == "decided":
+        return replace(read, scan=masked.take(_DECIDED)[1])
+    return read

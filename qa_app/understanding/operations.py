@@ -4,38 +4,49 @@ from __future__ import annotations
 
 import re
 
-from qa_app.understanding.scan import Scan
+from qa_app.understanding.scan import MASK, Scan
 
+_SENT = r"(?:sent|written|dated|issued|published|signed|posted|e-?mailed)"
 _FACTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
         (
             "delivery",
-            r"\b(?:posted|e-?mailed|by\s+(?:post|e-?mail)|sent\s+by)\b(?:\s+or\s+(?:posted|e-?mailed|by\s+(?:post|e-?mail)))?",
+            r"\b(?:posted|e-?mailed|by\s+(?:post|e-?mail))\b(?:\s+or\s+(?:posted|e-?mailed|by\s+(?:post|e-?mail)))?"
+            r"|\bhow\s+was\s+(?:it|the\s+letter)\s+(?:sent|delivered)\b",
         ),
         (
             "signatory",
-            r"\b(?:who\s+(?:signed|wrote|sent)|signed\s+by|signed|signatory|signature)\b",
+            r"\b(?:who\s+(?:has\s+)?(?:signed|wrote|sent)|who\s+is\s+.{0,40}\bfrom|signed\s+by|signatory|signature)\b",
         ),
         (
             "addressee",
-            r"\b(?:who(?:m)?\s+(?:was|is|were)\s+.{0,40}?(?:addressed|sent|written)\s+to|addressee|addressed\s+to"
-            r"|to\s+whom\s+(?:was|is))\b(?:.{0,30}?\b(?:addressed|sent|written)\b)?",
+            r"\b(?:who(?:m)?\s+(?:was|is|were)\s+.{0,40}?(?:addressed|sent|written)\s+to|addressee"
+            r"|addressed\s+to(?:\s+whom)?|to\s+whom\s+(?:was|is))\b(?:.{0,30}?\b(?:addressed|sent|written)\b)?",
         ),
         (
             "date",
-            r"\b(?:(?:what|which)\s+(?:was\s+the\s+|is\s+the\s+)?(?:date|day)|date|dated|when\s+(?:was|is|were|did))\b"
-            r"(?:(?=.{0,60}\bletter)|(?=\s+(?:is|was)\s+on\b))",
+            rf"\b(?:when\s+(?:was|is|were|did)\b.{{0,60}}?\b{_SENT}|when\s+did\s+the\s+(?:ombudsman|lgo|lgsco)\s+(?:write|send)"
+            r"|(?:what|which)\s+(?:was\s+the\s+|is\s+the\s+|'s\s+the\s+)?(?:date|day)|(?:the\s+)?date\s+(?:of|on)|letter\s+date"
+            r"|how\s+.{0,30}\bdated|^\W*(?:and\s+)?(?:the\s+)?date)\b",
         ),
-        ("period", r"\b(?:what|which)\s+(?:reporting\s+)?period\b|\bperiod\s+(?:covered|does)\b"),
+        (
+            "period",
+            r"\b(?:what|which)\s+(?:reporting\s+)?period\b|\bperiod\s+(?:covered|does)\b"
+            r"|\b(?:what|which)\s+years?\s+(?:does|is)\b.{0,40}\b(?:letter|cover)\w*",
+        ),
     )
 )
-_SENT = re.compile(r"\b(?:sent|written|issued|dated|cover(?:s|ed)?|write|send)\b")
+_BESIDE_FACT = re.compile(
+    rf"\b(?:{_SENT}|cover(?:s|ed)?|write|send|when|how|who|letter|letter's|annual|review|does|to)\b"
+)
 _YES_OR_NO = re.compile(
     r"^\W*(?:and\s+|but\s+|so\s+)?(?:did|was|were|is|are|has|have|had|does|do)\b"
 )
+_HOW_MANY = re.compile(r"\bhow\s+many\b")
 _WANTS_NUMBER = re.compile(
-    r"\bhow\s+many\b|^\W*(?:the\s+|total\s+)*number\s+of\b|\bwhat\b.{0,40}\bnumber\s+of\b|\bhow\s+much\b|\bcount\b|\btotal\b|\b(?:percentage|percent|per\s+cent|proportion|share)\b"
+    r"\bhow\s+many\b|^\W*(?:the\s+|total\s+)*number\s+of\b|\bwhat\b.{0,40}\bnumber\s+of\b|\bhow\s+much\b"
+    r"|\bcount\b|\btotal\b|\b(?:percentage|percent|per\s+cent|proportion|share)\b"
     r"|\bwhat(?:'s|\s+(?:is|was|were|are))\b.{0,60}\b(?:rate|total|figures?|number)\b|\bdid\s+any|\btable\b"
 )
 _WANTS_WORDS = re.compile(
@@ -46,20 +57,29 @@ _WANTS_SAYING = re.compile(
     r"\b(?:say|says|said|comment\w*|mention\w*|advise\w*|explain\w*)\b.{0,12}\b(?:about|on|of)\b|\bmeans?\b"
 )
 _MARKER = re.compile(
-    r"^\W*(?:(?:and|also|then|ok|okay|so|but|now)\b[\s,]*)*(?:what\s+about|how\s+about|and|same\s+(?:for|again)|also|what\s+of)\b"
+    r"^\W*(?:(?:and|also|then|ok|okay|so|but|now|sorry|no)\b[\s,]*)*(?:what\s+about|how\s+about|and|same\s+(?:for|again)|also|what\s+of)\b"
 )
+_POINTER = re.compile(r"\bof\s+(?:those|these|them|which)\b|\b(?:those|these|they|them)\b")
 _SELF = re.compile(
-    r"\b(?:we|our|ours|us|my\s+(?:council|authority|borough|district|county)|ourselves)\b"
+    r"\b(?:we|our|ours|us|my\s+(?:own\s+)?(?:council|authority|borough|district|county|local\s+authority)|ourselves)\b"
 )
+_ITSELF = re.compile(r"\b(?:itself|themselves|its\s+own|their\s+own)\b")
 
 
 def read_fact(scan: Scan) -> tuple[str | None, Scan]:
-    """The fact about a letter that is asked for, if any, and the scan with its words masked."""
+    """The fact about a letter that is asked for, if any, and the scan with its words masked.
+
+    A count is never a fact: "how many complaints were e-mailed" asks for no delivery.
+    """
+    if _HOW_MANY.search(scan.open):
+        return None, scan
     for name, pattern in _FACTS:
         found = pattern.search(scan.open)
         if found is not None:
-            scan = scan.mask([found.span()])
-            return name, scan.take(_SENT)[1]
+            masked = scan.mask([found.span()])
+            if any(other.search(masked.open) for _, other in _FACTS):
+                return None, scan
+            return name, masked.take(_BESIDE_FACT)[1]
     return None, scan
 
 
@@ -87,7 +107,66 @@ def is_follow_up(folded: str) -> bool:
     return _MARKER.search(folded) is not None
 
 
+def points_back(folded: str) -> bool:
+    """Whether a question speaks of the very cases of the one before: "of those"."""
+    return _POINTER.search(folded) is not None
+
+
+def speaks_of_own(folded: str) -> bool:
+    """Whether an authority's own figure is meant, after an average of others."""
+    return _ITSELF.search(folded) is not None
+
+
+def says_total(folded: str) -> bool:
+    """Whether a question asks for a total in so many words."""
+    return _SAYS_TOTAL.search(folded) is not None
+
+
 def read_self(scan: Scan) -> tuple[bool, Scan]:
     """Whether a question speaks of "we" or "my council", and the scan with that masked."""
     found, scan = scan.take(_SELF)
     return bool(found), scan
+
+
+_SAYS_TOTAL = re.compile(r"\b(?:total|overall|altogether|in\s+all)\b")
+_COURTESY = re.compile(
+    r"\bgood\s+(?:morning|afternoon|evening|day)\b|\b(?:many\s+)?thanks(?:\s+(?:a\s+lot|in\s+advance|very\s+much))?\b|\bcheers\b"
+    r"|\bplease\s+(?:could|can|would)\s+you\b|\b(?:could|can|would)\s+you\s+(?:please\s+)?(?:tell|give|show|let)\s+(?:me|us)(?:\s+know)?\b"
+    r"|\bi(?:'m|\s+am|\s+was)\s+(?:just\s+)?(?:wondering|looking\s+for|trying\s+to\s+find(?:\s+out)?|after|interested\s+in|asking)\b"
+    r"|\bi(?:'d|\s+would)\s+like(?:\s+to\s+(?:know|see|find\s+out))?\b|\bi\s+(?:want|need)\s+(?:to\s+know|to\s+find\s+out)?\b"
+    r"|\bdo\s+you\s+(?:know|have)\b|\b(?:find|look)\s+(?:me\s+)?(?:out|up)\b"
+    r"|^\W*i(?:'m|\s+am)\s+(?:a|an|the)\s+(?:journalist|councillor|resident|officer|reporter|student|researcher|cllr)"
+    r"(?:\s+(?:at|for|from|with|in|on)\s+(?:the\s+)?[\w' ]{2,40}?)?[,.;:-]"
+    r"|\bunder\s+foi\b|\b(?:foi|freedom\s+of\s+information)\s+request\b"
+    r"|\bfor\s+(?:(?:a|the|my|our|this)\s+)?(?:scrutiny\s+)?(?:committee|report|briefing|meeting|article|story)(?:\s+(?:report|meeting|paper))?\b"
+    r"|^\W*(?:sorry|no)[\s,]+(?:i\s+meant?\b)?|\bi\s+meant?\b"
+    r"|\banswer\s+in\s+(?:exactly\s+)?one\s+(?:number|word|figure)\b|\b(?:no|without)\s+words\b|\bplease\b"
+    r"|\bhow\s+many\b|\bhow\s+much\b|\(?\bsame\s+(?:council|letter|year|authority)(?:[\s,]+same\s+(?:council|letter|year|authority))*\)?"
+    r"|\b(?:complaints?\s+)?(?:statistics|stats|data|figures|numbers)\s+(?:for|on|about|of)\b"
+    r"|\bcomplaints?\s+(?:statistics|stats|data|figures|numbers)\b"
+)
+_ABOUT_LETTER = re.compile(
+    rf"(?:\b(?:in|from|according\s+to|of|on)\s+)(?:the\s+|its\s+|their\s+|this\s+|that\s+|{MASK}+\s*)*(?:annual\s+)?(?:review\s+)?letters?(?:'s)?(?!\w)"
+)
+_MADE = r"(?:made|lodged|brought|submitted)"
+_AGAINST = re.compile(
+    r"(?<=\bcomplaints )(?:and\s+enquiries\s+)?(?:were\s+|was\s+|are\s+|there\s+were\s+)?"
+    rf"(?:{_MADE}\s+|sent\s+)?(?:to\s+the\s+(?:ombudsman|lgo|lgsco)\s+)?(?:about|against)\b"
+    rf"|(?<=\bcomplaints )(?:(?:were|was)\s+)?{_MADE}(?!\s+by)\b"
+    rf"|(?<=\benquiries )(?:(?:were|was)\s+)?{_MADE}(?!\s+by)\b"
+    r"|(?<=\binvestigations )(?:were\s+|was\s+)?"
+    r"(?:completed|done|made|finished|concluded|carried\s+out)\b"
+    r"|\bhow\s+many\s+people(?=\s+complain)"
+    r"|\bdid\s+(?:people|residents|anyone|anybody)(?=\s+complain)"
+    r"|\b(?:from|by)\s+(?:local\s+)?residents\b"
+)
+
+
+def mask_courtesy(scan: Scan) -> Scan:
+    """Mask words of politeness and of circumstance that ask for nothing."""
+    return scan.take(_COURTESY)[1]
+
+
+def mask_frames(scan: Scan) -> Scan:
+    """Mask "in the letter", "made against" and the like; "how many letters" stays."""
+    return scan.take(_ABOUT_LETTER)[1].take(_AGAINST)[1]

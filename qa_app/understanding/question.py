@@ -20,14 +20,20 @@ from qa_app.understanding.measures import MeasuresRead, read_measures
 from qa_app.understanding.operations import (
     is_follow_up,
     is_yes_or_no,
+    mask_courtesy,
+    mask_frames,
+    points_back,
     read_fact,
     read_self,
+    says_total,
+    speaks_of_own,
     wants_saying,
     wants_words,
 )
 from qa_app.understanding.scan import Scan, Word
+from qa_app.understanding.slips import correct_text
 from qa_app.understanding.topics import find_topic, has_personal_details
-from qa_app.understanding.words import load_filler, load_known_words
+from qa_app.understanding.words import load_filler, load_known_words, load_prose_filler
 from qa_app.understanding.years import YearsRead, read_years
 from store.authorities import Register
 from store.records import Authority
@@ -35,7 +41,7 @@ from store.records import Authority
 _MARKUP = re.compile(r"<\s*script\b.*?>.*?<\s*/\s*script\s*>|<[^<>]{0,80}>", re.DOTALL)
 _SENDER = re.compile(
     r"\b(?:the\s+)?(?:local\s+government\s+(?:and|&)\s+social\s+care|local\s+government)\s+ombudsman(?:'s)?"
-    r"|\b(?:not|no|rather\s+than)\s+(?:the\s+)?(?:complaints|enquiries)\b|\b(?:no|without)\s+words\b"
+    r"|\b(?:not|no|rather\s+than)\s+(?:the\s+)?(?:complaints|enquiries)\b"
     r"|\blocal\s+authorit(?:y|ies)(?:'s)?(?!\s+before)"
 )
 _STATED = re.compile(r"\b(?:in|as)\s+(?:all|total|a\s+whole)\b|\ball\s+(?:the\s+)?(?=complaints\b)")
@@ -84,11 +90,34 @@ def _recognise(text: str, register: Register) -> _Read:
     names = read_authorities(years.scan, register, known)
     speaks_of_self, scan = read_self(names.scan)
     fact, scan = read_fact(scan)
-    measures = read_measures(scan)
-    slips = read_slipped_authorities(measures.scan, register, known)
-    unread = _without_filler(slips.scan)
-    about = tuple(word.text for word in _without_filler(names.scan))
+    measures = read_measures(mask_frames(scan))
+    left = mask_courtesy(measures.scan)
+    slips = read_slipped_authorities(left, register, known)
+    unread = (*_without_filler(slips.scan), *_find_signs(slips.scan))
+    about = _find_matter(names.scan)
     return _Read(years, names, slips, fact, measures, speaks_of_self, unread, about)
+
+
+def _find_signs(scan: Scan) -> tuple[Word, ...]:
+    """Signs that ask for something: a percent sign that no rate or share has taken."""
+    return tuple(Word(each[0], *each.span()) for each in re.finditer(r"[%£$€]", scan.open))
+
+
+def _find_matter(scan: Scan) -> tuple[str, ...]:
+    filler = load_prose_filler()
+    words = (word.text for word in scan.words())
+    return tuple(each for each in words if re.sub(r"'s?$", "", each) not in filler)
+
+
+def _recognise_with_slips(text: str, register: Register) -> _Read:
+    """Recognise a question; where words are left over, once more with their slips put right."""
+    read = _recognise(text, register)
+    corrected, assumed = correct_text(Scan.of(text), read.unread)
+    if not assumed:
+        return read
+    again = _recognise(corrected, register)
+    measures = replace(again.measures, assumed=(*assumed, *again.measures.assumed))
+    return replace(again, measures=measures)
 
 
 def _without_filler(scan: Scan) -> tuple[Word, ...]:
@@ -108,29 +137,38 @@ def read_question(
     topic = find_topic(folded)
     if topic is not None:
         return Question(plain, ending=topic)
-    read = _recognise(plain, register)
+    read = _recognise_with_slips(plain, register)
     question = lean_on_thread(_gather_parts(plain, folded, read), thread, home)
     return _find_ending(question, folded, read, register)
 
 
 def _gather_parts(text: str, folded: str, read: _Read) -> Parts:
+    measures = read.measures
     return Parts(
         text=text,
         authorities=tuple(dict.fromkeys((*read.names.authorities, *read.slips.authorities))),
         has_name=bool(read.names.spans or read.slips.spans),
         years=read.years.years,
         relative=read.years.relative,
-        targets=read.measures.targets,
-        operation=read.measures.operation,
-        scope=read.measures.scope,
-        generic=read.measures.generic,
+        targets=measures.targets,
+        operation=measures.operation,
+        scope=measures.scope,
+        generic=measures.generic,
         fact=read.fact,
-        premise=read.measures.premise,
+        premise=measures.premise,
         is_follow_up=is_follow_up(folded),
         is_yes_or_no=is_yes_or_no(folded),
+        points_back=points_back(folded),
+        speaks_of_own=speaks_of_own(folded),
+        says_total=says_total(folded),
         speaks_of_self=read.speaks_of_self,
         is_unclear=bool(read.unread),
-        assumed=(*read.names.assumed, *read.slips.assumed, *read.years.assumed),
+        assumed=(
+            *read.names.assumed,
+            *read.slips.assumed,
+            *read.years.assumed,
+            *measures.assumed,
+        ),
     )
 
 
@@ -143,31 +181,49 @@ def _find_ending(question: Question, folded: str, read: _Read, register: Registe
         return replace(
             question, ending="no_such_authority", named=conflict.written, options=conflict.options
         )
+    near = read.names.near or read.slips.near
+    if near is not None:
+        return replace(question, ending="near_name", named=near.written, options=near.options)
     if shared is not None:
         return replace(question, ending="shared_name", named=shared.written, options=shared.options)
     if wants_saying(folded) and read.about:
         return replace(question, operation="quotation", fact=None, ending=None)
     if read.unread:
         return _end_unread(question, folded, read, register)
-    if read.measures.topic is not None:
-        return replace(question, ending=read.measures.topic)
-    if question.ending is None and not question.targets and question.fact is None:
+    if read.measures.ending is not None:
+        return replace(question, ending=read.measures.ending)
+    return _end_incomplete(question)
+
+
+def _end_incomplete(question: Question) -> Question:
+    """The ending of a question that is understood, but asks for too little or too much."""
+    if question.ending is not None:
+        return question
+    if not question.targets and question.fact is None:
         if question.authorities or question.years or question.relative is not None:
             return replace(question, ending="which_measure")
-        return replace(question, ending="off_topic")
-    if not question.authorities and question.ending is None:
+        return replace(question, ending="nothing_asked")
+    if not question.authorities:
         return replace(question, ending="which_authority")
+    counts = (len(question.authorities), len(question.years))
+    listed = question.targets if question.operation == "lookup" else question.targets[:1]
+    if sum(each > 1 for each in (*counts, len(listed))) > 1:
+        return replace(question, ending="too_many")
     return question
 
 
 def _end_unread(question: Question, folded: str, read: _Read, register: Register) -> Question:
     name = _find_name_slot(folded, read.unread, question.text)
-    is_specific = bool(read.measures.targets) or read.measures.generic is not None
+    is_specific = (
+        bool(read.measures.targets)
+        or read.measures.generic is not None
+        or read.measures.ending is not None
+    )
     if name is not None and (is_specific or is_follow_up(folded) or not wants_words(folded)):
         near = find_names_with(register, name)
         ending = "no_such_authority" if near else "unknown_authority"
         return replace(question, ending=ending, named=name, options=near)
-    if wants_words(folded) or not is_specific:
+    if (wants_words(folded) and not read.measures.targets) or not is_specific:
         return replace(question, operation="quotation", fact=None, ending=None)
     return replace(question, ending="unread")
 

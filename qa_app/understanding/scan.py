@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-MASK = "\x1f"
+MASK = "\x00"
+"""Neither a space nor part of a word, and never in a question that was cleaned."""
+
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 

@@ -19,6 +19,8 @@ class Phrase:
     words: str
     measure: str
     breakdown: str | None
+    label: str | None = None
+    """The letters' own name, where the words are narrower than what letters count."""
 
 
 @lru_cache(maxsize=1)
@@ -34,16 +36,22 @@ def load_filler() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def load_prose_filler() -> frozenset[str]:
+    """Words that say how something is asked, passed over in a search among passages."""
+    return load_filler() | frozenset(str(_load_table()["prose"]).split())
+
+
+@lru_cache(maxsize=1)
 def load_phrases() -> tuple[Phrase, ...]:
     """All phrases that name measures and their parts, longest first.
 
     Words of the letters to 2011 come last: where a newer subject has the same words, it is meant.
     """
     parts = [
-        Phrase(words, measure.key, part.key)
+        Phrase(words, measure.key, part.key, part.label if words in part.narrower else None)
         for measure in MEASURES
         for part in measure.breakdowns
-        for words in part.words
+        for words in (*part.words, *part.narrower)
     ]
     rows = _load_table()["measure"]
     own = [
@@ -69,4 +77,4 @@ def load_phrase_pattern() -> tuple[re.Pattern[str], dict[str, Phrase]]:
 def load_known_words() -> frozenset[str]:
     """Every single word of speech or of a measure: none of them is a slip in a name."""
     words = {word for phrase in load_phrases() for word in phrase.words.split()}
-    return frozenset(words | load_filler())
+    return frozenset(words | load_filler() | load_prose_filler())

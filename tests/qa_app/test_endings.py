@@ -25,7 +25,7 @@ TURNED_DOWN = [
     ("Chester council complaints 2018", "not_held", "unknown_authority"),
     ("How many complaints about Chesterfield County Council?", "not_held", "unknown_authority"),
     ("how many complaints did Kent get in 2018?", "not_held", "no_letter"),
-    ("how many housing complaints did Chesterfield get in 2029-30?", "not_held", "not_printed_that_year"),
+    ("how many housing complaints did Chesterfield get in 2029-30?", "not_held", "no_letter"),
     ("how many housing complaints did Chesterfield get in 2016-17?", "not_held", "no_letter"),
     ("how many housing complaints did Chesterfield get in 2022-23?", "not_held", "not_printed_that_year"),
     ("what was Chesterfield's compliance rate in 2017/18?", "not_held", "not_printed_that_year"),
