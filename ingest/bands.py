@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.phrases import Found, WordField, is_level, squeeze
+from ingest.headings import count_headings
+from ingest.phrases import Found, WordField, is_level
 from ingest.records import KnownTable, Page, Word
 from store.records import Box
 
@@ -62,10 +63,6 @@ def _words_under(words: tuple[Word, ...], title: Box, titles: list[Box]) -> tupl
 
 def has_headings(band: Band) -> bool:
     """Whether known headings stand under the title; prose may bear the same title."""
-    words = {squeeze(word.text) for word in band.words}
-    found = [
-        column
-        for column in band.known.columns
-        if any(words >= {squeeze(word) for word in name.split()} for name in column.names)
-    ]
-    return len(found) >= min(2, len(band.known.columns))
+    return count_headings(band.known, [word.text for word in band.words]) >= min(
+        2, len(band.known.columns)
+    )

@@ -12,6 +12,8 @@ from store.records import Check
 Key = tuple[str, str | None, str]
 """Measure, breakdown and scope of one value of a letter."""
 Values = Mapping[Key, Decimal | None]
+UNNAMED = "unnamed"
+"""The breakdown under which values without a key count in their table's sum."""
 OUTCOMES = (
     "incomplete_invalid",
     "advice_given",
@@ -53,12 +55,14 @@ class Share:
 class Finding:
     """A check with the values that it proves or puts in doubt.
 
-    has_blank: a part had no figure, so a failure may be a cell that was not read.
+    has_blank: a part had no figure or no key, so a failure may be the reading's own.
+    is_proof: numbers were compared; a rate whose base is 0 proves nothing.
     """
 
     check: Check
     keys: frozenset[Key]
     has_blank: bool = False
+    is_proof: bool = True
 
 
 ADDITIONS = (
@@ -125,6 +129,10 @@ def _check_addition(addition: Addition, values: Values) -> Finding:
     total = values[addition.total]
     reached = sum((number for number in numbers if number is not None), Decimal(0))
     many = f"the {NUMBERS[len(printed)]} {addition.words} add up to"
+    unnamed = values.get(own(addition.total[0], UNNAMED))
+    if unnamed is not None and reached != total:
+        reached += unnamed
+        many = f"the {NUMBERS[len(printed)]} {addition.words} and {unnamed} without a key make"
     if total is None:
         passed, detail = False, f"{many} {reached}, but no total is printed"
     elif reached == total:
@@ -132,7 +140,7 @@ def _check_addition(addition: Addition, values: Values) -> Finding:
     else:
         passed, detail = False, f"{many} {reached}, not to the printed total {total}"
     keys = frozenset((*printed, addition.total))
-    has_blank = total is None or None in numbers
+    has_blank = total is None or None in numbers or unnamed is not None
     return Finding(Check(addition.name, passed, detail), keys, has_blank)
 
 
@@ -152,6 +160,7 @@ def _check_share(share: Share, values: Values) -> Finding:
         for keys in (share.over, share.base)
     )
     the_rate = f"the printed {share.words}"
+    is_proof = base != 0 and rate is not None
     if base == 0:
         passed = True
         detail = f"{the_rate} cannot be checked: {share.nothing}"
@@ -164,7 +173,8 @@ def _check_share(share: Share, values: Values) -> Finding:
     else:
         passed = False
         detail = f"{the_rate} {rate}% is not {over} of {base}"
-    return Finding(Check(share.name, passed, detail), frozenset({share.rate}))
+    keys = frozenset({share.rate})
+    return Finding(Check(share.name, passed, detail), keys, is_proof=is_proof)
 
 
 def round_either_way(exact: Decimal, like: Decimal) -> set[Decimal]:

@@ -13,6 +13,7 @@ IngestError
 │   └── NoText                  no_text: its pages hold pictures only
 └── TableUnreadable             one table is withdrawn whole
     ├── CellUnreadable          a cell prints something that is no number
+    ├── RowMissing              no values stand under the title
     ├── HeadingUnknown          a heading or value that belongs to no known column
     ├── ReadingsDiffer          the two readers do not see the same cell
     └── SumsFail                a printed total that its parts do not prove
@@ -89,6 +90,10 @@ class TableUnreadable(IngestError):
 
 class CellUnreadable(TableUnreadable):
     """A cell prints something that is no number."""
+
+
+class RowMissing(TableUnreadable):
+    """No row of values stands under a table's title."""
 
 
 class HeadingUnknown(TableUnreadable):

@@ -10,8 +10,8 @@ from itertools import dropwhile
 
 from ingest import bands, tables, text_tables
 from ingest.cells import read_cell
-from ingest.checks import Finding, Key, check_additions, check_shares
-from ingest.errors import CellUnreadable, SumsFail, TableUnreadable, UnknownLayout
+from ingest.checks import UNNAMED, Finding, Key, check_additions, check_shares, own
+from ingest.errors import CellUnreadable, RowMissing, SumsFail, TableUnreadable, UnknownLayout
 from ingest.records import Cell, Document, KnownTable, Layout, Table, TableReport
 from store.measures import BY_KEY
 from store.records import Check
@@ -48,6 +48,10 @@ def prove_tables(document: Document, layout: Layout) -> Proven:
         count = sum(bool(cell.printed) for table in kept for cell in table.cells)
         words = f"both readers see the same text in all {count} cells that are kept"
         checks.insert(0, Check("two_readings", True, words))
+    checks += [
+        Check("without_key", True, f"“{cell.printed}” under “{cell.heading}” has no key; not kept")
+        for cell in name_unnamed(kept)
+    ]
     withdrawn = tuple(
         f"The table “{report.known.title}” is withdrawn: {report.withdrawn}"
         for report in reports
@@ -81,7 +85,8 @@ def _report(known: KnownTable, where: str, read: Callable[[], Table]) -> TableRe
         for cell in table.cells:
             _demand_number(cell)
     except TableUnreadable as error:
-        return TableReport(known, None, f"{error} ({where})")
+        is_empty = isinstance(error, RowMissing)
+        return TableReport(known, None, f"{error} ({where})", is_empty)
     return TableReport(known, table)
 
 
@@ -104,9 +109,9 @@ def _drop_repeated(reports: Sequence[TableReport]) -> list[TableReport]:
     kept: dict[str, TableReport] = {}
     for report in reports:
         earlier = kept.get(report.known.title)
-        if earlier is None:
+        if earlier is None or earlier.is_empty:
             kept[report.known.title] = report
-        elif _print_of(earlier) != _print_of(report):
+        elif not report.is_empty and _print_of(earlier) != _print_of(report):
             words = "it stands in the letter twice, and not with the same figures"
             kept[report.known.title] = TableReport(report.known, None, words)
     return list(kept.values())
@@ -132,8 +137,8 @@ def _withdraw_unproven(
 ) -> tuple[list[TableReport], list[Finding]]:
     """Withdraw tables whose sums fail for a reason that may be the reading's own."""
     judged = [_judge(report, is_single) for report in reports]
-    values = read_values([report.table for report in judged if report.table])
-    findings = [*check_additions(values), *check_shares(values)]
+    judged = [_judge_doubtful(report, _find_all(judged)) for report in judged]
+    findings = _find_all(judged)
     if not is_single:
         return judged, findings
     failed = {
@@ -151,6 +156,24 @@ def _withdraw_unproven(
     return judged, [finding for finding in findings if finding.check.passed]
 
 
+def _find_all(reports: Sequence[TableReport]) -> list[Finding]:
+    values = read_values([report.table for report in reports if report.table])
+    return [*check_additions(values), *check_shares(values)]
+
+
+def _judge_doubtful(report: TableReport, findings: Sequence[Finding]) -> TableReport:
+    """A table with a heading in doubt stands only where the letter's sums prove its values."""
+    if report.table is None or not report.table.doubtful:
+        return report
+    values = read_values([report.table])
+    touching = [finding for finding in findings if finding.keys & values.keys()]
+    is_proven = any(finding.is_proof for finding in touching) or not any(values.values())
+    if touching and is_proven and all(finding.check.passed for finding in touching):
+        return report
+    words = f"the heading “{report.table.doubtful[0]}” is in doubt and no sum proves it."
+    return TableReport(report.known, None, words)
+
+
 def _judge(report: TableReport, is_single: bool) -> TableReport:
     """A table alone: its additions must hold, or be read beyond doubt."""
     if report.table is None:
@@ -164,9 +187,8 @@ def _judge(report: TableReport, is_single: bool) -> TableReport:
 
 def _demand_proof(table: Table, is_single: bool) -> None:
     findings = check_additions(read_values([table]))
-    is_proven = bool(findings) and all(finding.check.passed for finding in findings)
-    if table.doubtful and not is_proven:
-        raise SumsFail(f"the heading “{table.doubtful[0]}” is damaged and no sum proves it.")
+    if not findings and name_unnamed([table]):
+        raise SumsFail("a heading is not known and no sum proves the others.")
     is_clear = all(cell.centred for cell in table.cells) and not is_single
     for finding in findings:
         if not finding.check.passed and (finding.has_blank or not is_clear):
@@ -187,10 +209,29 @@ def key_of(cell: Cell) -> Key | None:
 
 
 def read_values(read: Sequence[Table]) -> dict[Key, Decimal | None]:
-    """The values of tables by their keys; None where the letter prints no figure."""
-    return {
+    """The values of tables by their keys; None where the letter prints no figure.
+
+    Counts under headings without a key are added up under their table's measure.
+    """
+    values = {
         key: read_cell(cell.printed)
         for table in read
         for cell in table.cells
         if (key := key_of(cell)) is not None
     }
+    for table in read:
+        unnamed = [cell for cell in name_unnamed([table]) if "%" not in cell.printed]
+        numbers = [read_cell(cell.printed) or Decimal(0) for cell in unnamed]
+        if measure := table.known.columns[0].measure if numbers else None:
+            values[own(measure, UNNAMED)] = sum(numbers, Decimal(0))
+    return values
+
+
+def name_unnamed(read: Sequence[Table]) -> list[Cell]:
+    """The cells that print something under a heading without a key."""
+    return [
+        cell
+        for table in read
+        for cell in table.cells
+        if cell.column.measure is None and cell.printed
+    ]

@@ -80,23 +80,27 @@ class Identity:
 
 @dataclass(frozen=True)
 class Column:
-    """A heading that is known, in all the spellings that letters use.
+    """A heading that is known: its usual spellings, and the key words of any other.
 
     measure None marks a heading whose figure is used in sums but has no key of its own.
+    key_words is searched for in the heading's plain words; loose tells that other words may
+    stand beside them, so that only the table's sums can prove the heading.
     """
 
     names: tuple[str, ...]
     measure: str | None
     breakdown: str | None = None
     scope: str = "authority"
+    key_words: str = ""
+    loose: bool = False
 
 
 @dataclass(frozen=True)
 class KnownTable:
     """A table that letters of an era print.
 
-    spans are headings over several columns; beside are titles of boxes that share its band
-    and hold words alone; needed tells that every letter of the era prints it.
+    spans are headings over several columns; beside are titles of boxes of words that may stand
+    to the left or right of its columns; needed tells that every letter of the era prints it.
     """
 
     titles: tuple[str, ...]
@@ -148,8 +152,12 @@ class Table:
 
 @dataclass(frozen=True)
 class TableReport:
-    """What became of one table: read, or withdrawn with the reason in words."""
+    """What became of one table: read, or withdrawn with the reason in words.
+
+    is_empty: only its title is there, without values, as where a page ends under a title.
+    """
 
     known: KnownTable
     table: Table | None
     withdrawn: str | None = None
+    is_empty: bool = False

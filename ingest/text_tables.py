@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.cells import is_value
-from ingest.errors import HeadingUnknown, TableUnreadable
+from ingest.errors import HeadingUnknown, RowMissing, TableUnreadable
+from ingest.headings import count_headings, know_columns, name_heading
 from ingest.phrases import squeeze
 from ingest.records import Cell, Column, KnownTable, Line, Page, Table
 from ingest.spaced_tables import read_spaced
@@ -60,14 +61,8 @@ def _drop_fragments(words: Sequence[str]) -> str:
 
 def has_headings(region: Region) -> bool:
     """Whether any known heading stands after the title; prose may bear the same title."""
-    near = region.lines[:LINES_OF_HEADINGS]
-    words = {squeeze(word) for line in near for word in line.text.split()}
-    found = [
-        column
-        for column in region.known.columns
-        if any(words >= {squeeze(word) for word in name.split()} for name in column.names)
-    ]
-    return 2 * len(found) >= len(region.known.columns)
+    near = [line.text for line in region.lines[:LINES_OF_HEADINGS]]
+    return 2 * count_headings(region.known, near) >= len(region.known.columns)
 
 
 def read_region(region: Region) -> Table:
@@ -91,7 +86,7 @@ def _split_block(region: Region) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     for at, line in enumerate(lines[:LINES_OF_HEADINGS]):
         if _is_row(line) and at > 0:
             return lines[:at], lines[at:]
-    raise TableUnreadable("No row of values stands under the headings.")
+    raise RowMissing("No row of values stands under the headings.")
 
 
 def _read_tabbed(region: Region) -> Table:
@@ -109,7 +104,7 @@ def _read_tabbed(region: Region) -> Table:
     for at, (head, value) in enumerate(_spread_merged(region.known, heads, values)):
         known = _find_column(region.known, head)
         if known is not None:
-            cells.append(Cell(known, _name_heading(known, head), value, after[0].number))
+            cells.append(Cell(known, name_heading(known, head), value, after[0].number))
         elif value or (head and not region.known.beside):
             strange.append((at, head))
             cells.append(Cell(Column((), None), head, value, after[0].number))
@@ -147,16 +142,8 @@ def _split_names(known: KnownTable, text: str) -> list[str]:
 
 
 def _find_column(known: KnownTable, head: str) -> Column | None:
-    for column in known.columns:
-        if squeeze(head) in {squeeze(name) for name in column.names}:
-            return column
-    return None
-
-
-def _name_heading(column: Column, printed: str) -> str:
-    """The heading's known spelling, with "&" where the letter prints it so."""
-    name = next(name for name in column.names if squeeze(name) == squeeze(printed))
-    return name.replace(" and ", " & ") if "&" in printed else name
+    columns = know_columns(known, head)
+    return columns[0] if len(columns) == 1 else None
 
 
 def _prove_headings(known: KnownTable, cells: list[Cell], strange: list[tuple[int, str]]) -> Table:

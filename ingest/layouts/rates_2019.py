@@ -9,6 +9,9 @@ from ingest.layouts.uphold_2014 import DECISIONS as OLDER_DECISIONS
 from ingest.records import Column, KnownTable, Layout
 
 AVERAGE = "similar_average"
+OF_SIMILAR = r"\baverage\b.*\bsimilar\b"
+NOT_AVERAGE = r"^(?!.*\b(average|similar)\b)"
+AS_SHARE = r"(%|\b(percentage|share|rate|proportion)\b)"
 
 DECISIONS = replace(
     OLDER_DECISIONS,
@@ -22,6 +25,7 @@ DECISIONS = replace(
             "uphold_rate",
             None,
             AVERAGE,
+            rf"{OF_SIMILAR}|^similar authorities average( uphold rate)?( %)?$",
         ),
     ),
 )
@@ -29,6 +33,9 @@ REMEDIES = KnownTable(
     titles=(
         "Satisfactory remedy provided by authority",
         "Satisfactory remedy provided by the authority",
+        "Satisfactory remedies provided by authority",
+        "Satisfactory remedies provided by the authority",
+        "Satisfactory remedies provided by the Council",
     ),
     columns=(
         Column(
@@ -37,18 +44,32 @@ REMEDIES = KnownTable(
                 " complaint reached the Ombudsman",
             ),
             "satisfactory_remedies",
+            key_words=rf"{NOT_AVERAGE}(?!.*{AS_SHARE}).*\bsatisfactory\b.*\bremed(y|ies)\b",
+            loose=True,
         ),
-        Column(("% of upheld cases",), "satisfactory_remedy_rate"),
+        Column(
+            ("% of upheld cases",),
+            "satisfactory_remedy_rate",
+            key_words=rf"{NOT_AVERAGE}.*{AS_SHARE}.*\b(upheld|remed(y|ies))\b",
+            loose=True,
+        ),
         Column(
             ("Average (%) of similar authorities", "Average of similar authorities"),
             "satisfactory_remedy_rate",
             None,
             AVERAGE,
+            OF_SIMILAR,
         ),
     ),
 )
 COMPLIANCE = KnownTable(
-    titles=("Compliance with Ombudsman recommendations",),
+    titles=(
+        "Compliance with Ombudsman recommendations",
+        "Compliance with Ombudsman's recommendations",
+        "Compliance with the Ombudsman's recommendations",
+        "Compliance with our recommendations",
+        "Compliance with recommendations",
+    ),
     columns=(
         Column(
             (
@@ -56,23 +77,37 @@ COMPLIANCE = KnownTable(
                 " year",
             ),
             "compliance_outcomes",
+            key_words=rf"{NOT_AVERAGE}(?!.*(%|\brate\b)).*\brecorded\b",
+            loose=True,
         ),
         Column(
             ("Complaints where the authority complied with our recommendations on-time",),
             "compliance_outcomes",
             "on_time",
+            key_words=rf"{NOT_AVERAGE}(?!.*(%|\brate\b|\bnot\b)).*\b(ontime|on time|in time)\b",
+            loose=True,
         ),
         Column(
             ("Complaints where the authority complied with our recommendations late",),
             "compliance_outcomes",
             "late",
+            key_words=rf"{NOT_AVERAGE}(?!.*(%|\brate\b|\bnot\b)).*\blate\b",
+            loose=True,
         ),
         Column(
             ("Complaints where the authority has not complied with our recommendations",),
             "compliance_outcomes",
             "not_complied",
+            key_words=rf"{NOT_AVERAGE}(?!.*(%|\brate\b)).*\bnot( yet)? complied\b"
+            r"|^non ?compliance$",
+            loose=True,
         ),
-        Column(("Compliance rate", "Compliance rate (%)"), "compliance_rate"),
+        Column(
+            ("Compliance rate", "Compliance rate (%)"),
+            "compliance_rate",
+            key_words=rf"{NOT_AVERAGE}.*\bcompliance rate\b",
+            loose=True,
+        ),
         Column(
             (
                 "Average compliance rate of similar authorities",
@@ -81,6 +116,7 @@ COMPLIANCE = KnownTable(
             "compliance_rate",
             None,
             AVERAGE,
+            OF_SIMILAR,
         ),
     ),
 )

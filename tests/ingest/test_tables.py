@@ -152,8 +152,9 @@ def test_a_blank_cell_is_no_figure_where_the_sum_proves_it(blank: str) -> None:
         (change(RECEIVED, housing=""), "add up to 44"),
         (change(RECEIVED, housing="-"), "add up to 44"),
         (change(RECEIVED, total=""), "no total"),
-        (rename(RECEIVED, "Housing", "Libraries"), "Libraries"),
-        (rename(RECEIVED, "Housing", "Housing|Repairs"), "Repairs"),
+        (change(rename(RECEIVED, "Housing", "Libraries"), libraries="8"), "8 without a key"),
+        (change(rename(RECEIVED, "Housing", "Libraries"), total=""), "Libraries"),
+        (change(rename(RECEIVED, "Housing", "Libraries"), other=""), "Libraries"),
         (rename(RECEIVED, "Housing", ""), "9"),
         (rename(RECEIVED, "Housing", "Other"), "Other"),
         (change(RECEIVED, housing="9%"), "9%"),
@@ -171,6 +172,16 @@ def test_a_table_that_is_not_sure_is_withdrawn_whole(received: Columns, why: str
     assert len(proven.withdrawn) == 1
     assert why in proven.withdrawn[0]
     assert "Complaints and enquiries received" in proven.withdrawn[0]
+
+
+@pytest.mark.parametrize("heading", ["Libraries", "Housing|Repairs", "Housing|Benefit"])
+def test_a_column_without_a_key_counts_in_the_sum(heading: str) -> None:
+    """This test ensures that an unknown heading's value is not kept, and proves the others."""
+    rows, proven = read_rows(make_letter(Letter(received=rename(RECEIVED, "Housing", heading))))
+    assert name_figures(rows) == [each for each in ALL_FIGURES if "housing" not in each]
+    assert not proven.withdrawn
+    [unnamed] = [check for check in rows.checks if check.name == "without_key"]
+    assert unnamed.detail == f"“9” under “{heading.replace('|', ' ')}” has no key; not kept"
 
 
 def test_two_rows_of_values_are_not_chosen_between() -> None:

@@ -15,6 +15,7 @@ from the page and never written by a program:
     lines       the line, from 1, of each measure's figures (text file)
     withdrawn   titles of the tables that must not be kept
     flagged     measures whose figures are kept and marked print_wrong
+    without_key headings whose figures count in the sums and are not kept
     not_printed measures for which the letter says that it has no figure
     [figures]   every figure that must be kept, and no other: a measure with breakdowns is a table,
                 one without is a number; all of scope "authority"

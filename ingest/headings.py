@@ -1,0 +1,184 @@
+"""Headings known by their words: which column a text names, and where one heading ends."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ingest.errors import HeadingUnknown
+from ingest.pdf_words import join_lines, unite_boxes
+from ingest.phrases import squeeze
+from ingest.records import Column, KnownTable, Word
+from store.records import Box
+
+LEAST_GAP = 0.15
+"""The least empty strip, in heights of a line, that may part two headings."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading on the page; an unknown one's column has no names and no measure."""
+
+    column: Column
+    name: str
+    box: Box
+
+    @property
+    def is_known(self) -> bool:
+        return bool(self.column.names)
+
+
+def plain_words(text: str) -> str:
+    """A heading's words for comparing: "Uphold rate (%)*" is "uphold rate %"."""
+    without_marks = "".join(each for each in text if unicodedata.category(each) != "No")
+    plain = unicodedata.normalize("NFKC", without_marks).casefold().replace("&", " and ")
+    words = (re.sub(r"[^a-z0-9%]", "", word) for word in re.split(r"[\s/,;:]+", plain))
+    return " ".join(word for word in words if word)
+
+
+@lru_cache(maxsize=4096)
+def know_columns(known: KnownTable, text: str) -> tuple[Column, ...]:
+    """The columns that a heading may stand for: by its spelling one, else all by key words."""
+    squeezed = squeeze(text)
+    for column in known.columns:
+        if any(squeezed == squeeze(name) for name in column.names):
+            return (column,)
+    plain = plain_words(text)
+    return tuple(
+        column
+        for column in known.columns
+        if column.key_words and re.search(column.key_words, plain)
+    )
+
+
+def count_headings(known: KnownTable, texts: Sequence[str]) -> int:
+    """How many of a table's columns have all words of one of their spellings among the texts."""
+    words = {squeeze(word) for text in texts for word in text.split()}
+    plain = plain_words(" ".join(texts))
+    return sum(
+        any(words >= {squeeze(word) for word in name.split()} for name in column.names)
+        or (column.loose and bool(re.search(column.key_words, plain)))
+        for column in known.columns
+    )
+
+
+def is_spelled(column: Column, text: str) -> bool:
+    """Whether a text is one of the column's usual spellings."""
+    return squeeze(text) in {squeeze(name) for name in column.names}
+
+
+def name_heading(column: Column, printed: str) -> str:
+    """The usual spelling, with "&" where the letter prints it so, or else what is printed."""
+    for name in column.names:
+        if squeeze(name) == squeeze(printed):
+            return name.replace(" and ", " & ") if "&" in printed else name
+    return printed
+
+
+def join_heading(words: Sequence[Word]) -> str:
+    """The words of one heading in their order, a hyphen at the end of a line taken away."""
+    text = ""
+    for line in join_lines(tuple(words)):
+        is_cut = text.endswith("-") and line.text[:1].islower()
+        text = text[:-1] + line.text if is_cut else f"{text} {line.text}"
+    return text.strip()
+
+
+def cut_headings(known: KnownTable, words: Sequence[Word], values: int) -> list[Heading]:
+    """The headings that words spell, from left to right, parted by the empty strips between them.
+
+    How wide a strip must be is not known, so every width is tried; all that leave known headings
+    only must agree.
+    values: how many stand under them; headings that are not known are let be where there is
+        exactly one value for each.
+    Raises: HeadingUnknown.
+    """
+    ways = [_name_groups(known, groups) for groups in _part_words(words)]
+    clear = [way for way in (_leave_sides(known, each) for each in ways) if _is_clear(way)]
+    if clear:
+        most = max(len(way) for way in clear)
+        clear = [way for way in clear if len(way) == (most if known.beside else values)] or clear
+        if len({tuple(each.column for each in way) for way in clear}) > 1:
+            raise HeadingUnknown(f"“{join_heading(words)[:80]}” can be read in two ways.")
+        return clear[0]
+    most = max((_count_known(way) for way in ways), default=0)
+    for way in ways:
+        if len(way) == values and _count_known(way) == most and _is_mostly_clear(way):
+            return way
+    raise HeadingUnknown(_say_unknown(ways))
+
+
+def _part_words(words: Sequence[Word]) -> list[list[list[Word]]]:
+    """The words parted at strips of at least each width that occurs, the widest first."""
+    runs: list[list[Word]] = []
+    gaps: list[float] = []
+    end = 0.0
+    for word in sorted(words, key=lambda each: each.box.x0):
+        gap = word.box.x0 - end
+        if runs and gap < LEAST_GAP * (word.box.y1 - word.box.y0):
+            runs[-1].append(word)
+        else:
+            gaps += [gap] if runs else []
+            runs.append([word])
+        end = max(end, word.box.x1)
+    ways = []
+    for least in [float("inf"), *sorted(set(gaps), reverse=True)]:
+        groups = [list(runs[0])] if runs else []
+        for gap, run in zip(gaps, runs[1:], strict=True):
+            if gap >= least:
+                groups.append([])
+            groups[-1] += run
+        ways.append(groups)
+    return ways
+
+
+def _name_groups(known: KnownTable, groups: Sequence[Sequence[Word]]) -> list[Heading]:
+    headings = []
+    for words in groups:
+        printed = join_heading(words)
+        columns = know_columns(known, printed)
+        box = unite_boxes([word.box for word in words])
+        if len(columns) == 1:
+            headings.append(Heading(columns[0], name_heading(columns[0], printed), box))
+        else:
+            headings.append(Heading(Column((), None), printed, box))
+    return headings
+
+
+def _leave_sides(known: KnownTable, way: list[Heading]) -> list[Heading]:
+    """The headings without what stands left and right of them, where a box of words may."""
+    if not known.beside:
+        return way
+    at = [place for place, heading in enumerate(way) if heading.is_known]
+    return way[at[0] : at[-1] + 1] if at else []
+
+
+def _is_clear(way: Sequence[Heading]) -> bool:
+    columns = [heading.column for heading in way]
+    return bool(way) and all(each.is_known for each in way) and len(set(columns)) == len(columns)
+
+
+def _is_mostly_clear(way: Sequence[Heading]) -> bool:
+    """Whether more headings are known than not, none of them twice."""
+    columns = [heading.column for heading in way if heading.is_known]
+    return len(set(columns)) == len(columns) > len(way) / 2
+
+
+def _count_known(way: Sequence[Heading]) -> int:
+    return sum(heading.is_known for heading in way)
+
+
+def _say_unknown(ways: Sequence[Sequence[Heading]]) -> str:
+    """Why no way of parting the words will do, from the one that comes nearest."""
+    if not any(ways):
+        return "No heading stands under the title."
+    best = max(ways, key=lambda way: (_count_known(way), -len(way)))
+    columns = [heading.column for heading in best if heading.is_known]
+    for heading in best:
+        if heading.is_known and columns.count(heading.column) > 1:
+            return f"“{heading.name}” heads more than one column."
+    unknown = " ".join(each.name for each in best if not each.is_known)
+    return f"“{unknown[:80]}” is no known heading."

@@ -1,0 +1,79 @@
+"""The test letters, each with its own defect, against figures typed from its page."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ingest.layouts import KNOWN_TITLES
+from ingest.pages import Limits, read_document
+from ingest.pipeline import make_rows, report_letter
+from ingest.proofs import WITHDRAWN
+from ingest.worker import Reading
+from tests.ingest.reading import REGISTER
+
+LETTERS = Path(__file__).parents[1] / "letters"
+NAMES = sorted(path.parent.name for path in LETTERS.glob("*/expected.toml"))
+FLAT = {"uphold_rate"}
+
+
+def list_expected(typed: dict[str, Any]) -> dict[tuple[str, str | None], int]:
+    """Typed figures by measure and breakdown."""
+    figures: dict[tuple[str, str | None], int] = {}
+    for measure, value in typed["figures"].items():
+        parts = value if isinstance(value, dict) else {None: value}
+        figures.update({(measure, part): number for part, number in parts.items()})
+    return figures
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_figure_of_a_test_letter(name: str) -> None:
+    """This test ensures that a letter comes to what is typed for it: figures, flags, places."""
+    typed = tomllib.loads((LETTERS / name / "expected.toml").read_text("utf-8"))
+    [path] = (LETTERS / name).glob("letter.*")
+    content = path.read_bytes()
+    document = read_document(content, path.suffix, KNOWN_TITLES, Limits())
+    reading = Reading(path, content, document, None)
+    rows, proven = make_rows(reading, document, REGISTER)
+    report = report_letter(reading, rows, proven, "added", "")
+    assert (report.status, report.reason) == (typed["status"], typed.get("reason"))
+    assert (report.authority, report.year) == (typed["authority"], typed["year"])
+    assert rows.letter.dated == typed["dated"]
+    assert isinstance(rows.letter.dated, date)
+    assert rows.letter.format == typed["format"]
+    found = {(each.measure, each.breakdown): each for each in rows.figures}
+    assert len(found) == len(rows.figures)
+    assert {key: each.value for key, each in found.items()} == list_expected(typed)
+    assert {each.scope for each in rows.figures} == {"authority"}
+    flagged = {each.measure for each in rows.figures if each.flag}
+    assert flagged == set(typed.get("flagged", ()))
+    withdrawn = [check.detail for check in rows.checks if check.name == WITHDRAWN]
+    assert len(withdrawn) == len(typed.get("withdrawn", ()))
+    for title in typed.get("withdrawn", ()):
+        assert any(f"“{title}”" in detail for detail in withdrawn)
+    assert not set(typed.get("not_printed", ())) & {measure for measure, _ in found}
+    assert {each.source.page for each in rows.figures} == {typed.get("page")}
+    for measure, line in typed.get("lines", {}).items():
+        assert {each.source.line for key, each in found.items() if key[0] == measure} == {line}
+    for place, printed in typed.get("printed", {}).items():
+        measure, _, part = place.partition(".")
+        assert found[measure, part or None].source.printed == printed
+    unnamed = [check.detail for check in rows.checks if check.name == "without_key"]
+    assert len(unnamed) == len(typed.get("without_key", ()))
+    for words, detail in zip(typed.get("without_key", ()), unnamed, strict=True):
+        assert words in detail
+
+
+def test_signatures_are_those_typed() -> None:
+    """This test ensures that who signs a letter is read where a person or an office is printed."""
+    for name in NAMES:
+        typed = tomllib.loads((LETTERS / name / "expected.toml").read_text("utf-8"))
+        [path] = (LETTERS / name).glob("letter.*")
+        content = path.read_bytes()
+        document = read_document(content, path.suffix, KNOWN_TITLES, Limits())
+        rows, _ = make_rows(Reading(path, content, document, None), document, REGISTER)
+        assert rows.letter.signed_by == typed["signed_by"]
