@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ingest.errors import Damaged, NotALetter, NoText, TooLarge
+from ingest.ink import leave_out_unseen
 from ingest.pdf_pieces import open_second, read_pieces
-from ingest.pdf_words import open_pdf, read_lines
+from ingest.pdf_words import join_lines, open_pdf, read_lines
 from ingest.phrases import squeeze
 from ingest.records import Document, Line, Page
 
@@ -60,7 +61,10 @@ def read_pdf(content: bytes, titles: tuple[str, ...], limits: Limits) -> Documen
             lines, space = read_lines(document, index)
             words = squeeze(" ".join(line.text for line in lines))
             holds_table = any(title in words for title in titles)
-            pieces = read_pieces(second, index, space) if holds_table else None
+            pieces = None
+            if holds_table:
+                pieces = read_pieces(second, index, space)
+                lines = join_lines(leave_out_unseen(document, index, lines, space))
             pages.append(Page(index + 1, lines, pieces))
     finally:
         document.close()

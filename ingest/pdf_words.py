@@ -18,6 +18,10 @@ WORD_GAP = 0.25
 """A gap between two characters, in heights of the line, that parts two words."""
 SAME_LINE = 0.5
 """How much of the lower of two words' heights they must share to stand on one line."""
+OWN_PLACE = 0.1
+"""How far, in heights of the line, a character must move on, and a digit may move up or down."""
+DOUBLE = 0.15
+"""How far, in heights of the line, a word's second print may lie from its first."""
 MOST_CHARACTERS = 60_000
 
 Rectangle = tuple[float, float, float, float]
@@ -70,7 +74,7 @@ def read_lines(document: pypdfium2.PdfDocument, index: int) -> tuple[tuple[Line,
         raise Damaged(f"Page {index + 1} cannot be read.") from error
     try:
         space = PageSpace(page.get_bbox(), page.get_rotation())
-        words = tuple(_find_words(text_page, space))
+        words = _drop_doubles(_find_words(text_page, space))
     finally:
         text_page.close()
         page.close()
@@ -87,6 +91,7 @@ def _find_words(text_page: pypdfium2.PdfTextPage, space: PageSpace) -> Iterator[
     there, show_box = ctypes.byref(rectangle), space.show_box
     letters: list[str] = []
     box: Rectangle = (0, 0, 0, 0)
+    last: Rectangle = box
     for index in range(count):
         code = read_code(raw, index)
         letter = HYPHENS.get(code) or chr(code)
@@ -97,11 +102,12 @@ def _find_words(text_page: pypdfium2.PdfTextPage, space: PageSpace) -> Iterator[
             continue
         read_box(raw, index, there)
         own = show_box((rectangle.left, rectangle.bottom, rectangle.right, rectangle.top))
-        if letters and _is_apart(box, own):
+        if letters and (_is_apart(box, own) or _is_moved(last, own, letters[-1], letter)):
             yield from _finish_word(letters, box, space)
             letters = []
         box = _unite(box, own) if letters else own
         letters.append(letter)
+        last = own
     if letters:
         yield from _finish_word(letters, box, space)
 
@@ -123,6 +129,29 @@ def _is_apart(box: Rectangle, there: Rectangle) -> bool:
     if bottom - top < SAME_LINE * (height if height < own else own):
         return True
     return not -height <= there[0] - box[2] <= WORD_GAP * height
+
+
+def _is_moved(last: Rectangle, there: Rectangle, before: str, letter: str) -> bool:
+    """Whether a character is drawn over the one before it, or is a digit set higher or lower."""
+    slack = OWN_PLACE * (there[3] - there[1])
+    if there[0] < last[0] + slack:
+        return there[2] > last[0]
+    is_shifted = abs(there[3] - last[3]) > slack or abs(there[1] - last[1]) > slack
+    return is_shifted and before.isdigit() and letter.isdigit()
+
+
+def _drop_doubles(words: Iterator[Word]) -> tuple[Word, ...]:
+    """The words without those drawn a second time in their place, as some make bold print."""
+    kept: dict[str, list[Box]] = {}
+    found: list[Word] = []
+    for word in words:
+        box, seen = word.box, kept.setdefault(word.text, [])
+        slack = DOUBLE * (box.y1 - box.y0)
+        if any(abs(box.x0 - each.x0) < slack and abs(box.y0 - each.y0) < slack for each in seen):
+            continue
+        seen.append(box)
+        found.append(word)
+    return tuple(found)
 
 
 def _unite(box: Rectangle, there: Rectangle) -> Rectangle:
