@@ -21,20 +21,25 @@ SAMPLES = Path(__file__).resolve().parent.parent / "samples" / "letters"
 SAMPLES_TIMEOUT_SECONDS = 300
 
 
-def open_service(settings: AppSettings, *, with_samples: bool = True) -> Service:
-    """Open the service; samples answer only where with_samples is set and no letter is held."""
-    return Service(settings, with_samples=with_samples)
+def open_service(
+    settings: AppSettings, *, with_samples: bool = True, embedder: Embedder | None = None
+) -> Service:
+    """Open the service; samples answer only where with_samples is set and no letter is held.
+
+    embedder: what embeds questions about words; the one that the settings name where None.
+    """
+    return Service(settings, with_samples, embedder or load_embedder(settings.store))
 
 
 class Service:
     """Asks questions of the letters held, or of the samples while there are none."""
 
-    def __init__(self, settings: AppSettings, *, with_samples: bool) -> None:
+    def __init__(self, settings: AppSettings, with_samples: bool, embedder: Embedder) -> None:
         self._settings = settings
         self._with_samples = with_samples
         self._lock = threading.Lock()
         self._readers: dict[Path, Reader] = {}
-        self._embedder: Embedder = load_embedder(settings.store)
+        self._embedder = embedder
         self.is_warm = False
 
     def ask(

@@ -79,8 +79,9 @@ SUBJECTS = _parts(
     (
         "highways_transport",
         "Highways and Transport",
-        "highways and transport; highways & transport; transport and highways; highways or transport;"
-        "highways| highway; transport; roads; road; potholes; pothole; parking; parking tickets;"
+        "highways and transport; highways & transport; transport and highways;"
+        "highways or transport; highways"
+        "| highway; transport; roads; road; potholes; pothole; parking; parking tickets;"
         "parking fines; street lighting; traffic; pavements; blue badge; blue badges",
     ),
     (
@@ -92,8 +93,8 @@ SUBJECTS = _parts(
     (
         "planning_development",
         "Planning and Development",
-        "planning and development; planning & development; planning or development; planning"
-        "| development; planning permission; planning applications;"
+        "planning and development; planning & development; planning or development;"
+        "planning| development; planning permission; planning applications;"
         "planning application; planning enforcement; building control;"
         "planning and building control; development control",
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -21,7 +21,9 @@ SHARED = ROOT.parent / "shared"
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """In CI a skipped test fails, but for one whose letters are not part of the project."""
     report = yield
     may_skip = item.get_closest_marker("shared") is not None or hasattr(report, "wasxfail")
@@ -55,12 +57,21 @@ def sample_reader(sample_settings: StoreSettings) -> Iterator[Reader]:
 @pytest.fixture(scope="session")
 def sample_service(sample_settings: StoreSettings) -> Service:
     """Questions over the sample letters; prose is not asked of it."""
-    return open_service(AppSettings(sample_settings), with_samples=False)
+    return open_service(
+        AppSettings(sample_settings), with_samples=False, embedder=HashingEmbedder()
+    )
 
 
 @pytest.fixture(scope="session")
-def chesterfield_service(tmp_path_factory: pytest.TempPathFactory) -> Service:
-    """Questions over one letter: Chesterfield's of 2018."""
+def chesterfield_settings(tmp_path_factory: pytest.TempPathFactory) -> StoreSettings:
+    """A store of one letter: Chesterfield's of 2018."""
     folder = tmp_path_factory.mktemp("chesterfield")
-    settings = fill_store(folder, [SAMPLES / "chesterfield-borough-council-2018.pdf"])
-    return open_service(AppSettings(settings), with_samples=False)
+    return fill_store(folder, [SAMPLES / "chesterfield-borough-council-2018.pdf"])
+
+
+@pytest.fixture(scope="session")
+def chesterfield_service(chesterfield_settings: StoreSettings) -> Service:
+    """Questions over Chesterfield's letter of 2018 alone."""
+    return open_service(
+        AppSettings(chesterfield_settings), with_samples=False, embedder=HashingEmbedder()
+    )

@@ -70,11 +70,13 @@ def compose_ending(
     """The answer of an ending without figures; held are names of authorities to choose from."""
     entry = load_endings()[key]
     options = () if question is None else tuple(each.name for each in question.options)
+    unread = _name_unread(question.unread if question else ())
     near = [each for each in held if question and _resembles(question.named or "", each)]
     text = str(entry["text"]).format(
         named=(question.named if question else "") or "",
         names=join_words(options, "or"),
-        unread=join_words([f"“{each}”" for each in question.unread] if question else ()),
+        unread=unread,
+        also_unread=f" {unread} not understood." if unread else "",
         offer=f" Held are letters to {join_words(near[:3])}." if near else "",
     )
     status = Status(entry["status"])
@@ -84,6 +86,12 @@ def compose_ending(
     year = str(question.years[0]) if question.years else ""
     choices = offer_choices(question, held, year) if status is Status.AMBIGUOUS else ()
     return Answer(status, text, reason, describe_reading(question), choices=choices)
+
+
+def _name_unread(words: tuple[str, ...]) -> str:
+    """ "“first” and “quarter” were"; nothing where every word was understood."""
+    named = join_words([f"“{each}”" for each in dict.fromkeys(words)])
+    return f"{named} {'was' if len(set(words)) == 1 else 'were'}" if words else ""
 
 
 def _resembles(named: str, name: str) -> bool:

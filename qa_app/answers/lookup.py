@@ -106,10 +106,13 @@ def _compose_sum(row: Row, letters: Mapping[str, Letter]) -> tuple[str, list[Cit
         figure = cite_calculated(row, parts, total, measure="investigations", breakdown=None)
         worked = _write_parts(parts)
         return f"{write_clause('investigations', None, total, 'count')} ({worked})", [figure]
-    figure = cite_calculated(row, parts, total, measure="decisions", breakdown=None)
+    measure = parts[0].measure
+    figure = cite_calculated(row, parts, total, measure=measure, breakdown=None)
     names = join_words([label_of(each.measure, each.breakdown) for each in parts])
     counted = "decision did" if total == 1 else "decisions did"
     worked = " + ".join(write_value(each.value, "count") for each in parts)
+    if measure == "complaints_received":
+        return f"{write_received(total, None, about=f' about {names}')} ({worked})", [figure]
     lead = f"{write_value(total, 'count')} {counted} not get to a detailed investigation"
     return f"{lead} ({names}: {worked})", [figure]
 

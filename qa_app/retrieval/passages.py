@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Collection
 
@@ -30,14 +31,19 @@ def gather_passages(plan: Plan, reader: Reader, state: State, embedder: Embedder
     )
     words = frozenset(_stem(word) for word in plan.question.about if len(word) > 2)
     shared = {each.passage.digest: _count_shared(each, words) for each in found}
-    least = max(
-        1, -(-len(words) * 2 // 3) if _COUNTS.search(question.casefold()) else (len(words) + 1) // 2
-    )
+    least = _least_shared(question, len(words))
     good = [each for each in found if shared[each.passage.digest] >= least]
     good.sort(key=lambda each: -shared[each.passage.digest])
     quotes = tuple(_quote(each) for each in good[:QUOTED]) if words else ()
     ids = {quote.letter for quote in quotes}
     return Evidence(quotes=quotes, letters=tuple(each for each in letters if each.id in ids))
+
+
+def _least_shared(question: str, words: int) -> int:
+    """How many of a question's words a passage must have: half, for a count two in three."""
+    if _COUNTS.search(question.casefold()):
+        return max(2, math.ceil(words * 2 / 3))
+    return max(1, math.ceil(words / 2))
 
 
 def _count_shared(found: FoundPassage, words: Collection[str]) -> int:

@@ -107,9 +107,9 @@ def is_slip(written: str, meant: str) -> bool:
     put_in = [meant[each.dest_pos] for each in edits if each.tag == "insert"]
     swapped = sorted(written) == sorted(meant)
     for each in edits:
-        if each.tag == "replace" and not swapped:
-            if not _are_beside(written[each.src_pos], meant[each.dest_pos]):
-                return False
+        replaced = each.tag == "replace" and not swapped
+        if replaced and not _are_beside(written[each.src_pos], meant[each.dest_pos]):
+            return False
         if each.tag == "delete":
             letter = written[each.src_pos]
             around = written[max(0, each.src_pos - 1) : each.src_pos + 2].replace(letter, "", 1)

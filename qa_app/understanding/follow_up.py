@@ -170,7 +170,7 @@ def _find_ending(
     to_subject = _is_about_received(parts.targets) and not _is_about_received(last.targets)
     if to_subject and parts.generic is None and last.operation != "fact":
         return "decisions_by_subject"
-    if parts.operation == "table":
+    if parts.operation == "table" and "table" in parts.text.casefold():
         return None
     says_own = bool(parts.targets) or parts.generic == "decided"
     to_outcome = says_own and not _is_about_received(targets)

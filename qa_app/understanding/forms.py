@@ -53,7 +53,7 @@ _REMEDY_RATE = compile_form(
     r"\b(?:satisfactor(?:y|ily)\s+remed(?:y|ies|ied)|remed(?:y|ies|ied)\s+satisfactorily)\b"
 )
 _UPHELD_OF_RECEIVED = compile_form(
-    rf"\b(?:what\s+)?SHARE\s+of\s+(?:all\s+(?:the\s+)?complaints|(?:the\s+)?complaints\s+received|those\s+received){_WERE}\s+upheld\b"
+    r"\b(?:what\s+)?SHARE\s+of\s+(?:all\s+(?:the\s+)?complaints|(?:the\s+)?complaints\s+received|those\s+received)GAP\bupheld\b"
 )
 _UPHOLD_RATE = compile_form(
     r"\b(?:what\s+)?SHARE\s+of\s+(?:the\s+|its\s+|their\s+)?(?:investigated\s+|detailed\s+|full\s+)*(?:complaints?|cases"
@@ -115,7 +115,7 @@ _RECEIVED_TABLE = compile_form(
     rf"(?:\s+received)?(?:\s+{_BY_SUBJECT})?"
     rf"|\b(?:how\s+many\s+)?complaints?(?:\s+and\s+enquiries)?GAP\b{_BY_SUBJECT}\b"
     r"|\b(?:all|every|each)\s+(?:of\s+)?(?:the\s+)?subjects?\b"
-    r"|\bwhat\s+(?:were|was|are)\s+(?:the\s+)?complaints?GAP\babout(?=\W*$)"
+    r"|\bwhat\s+(?:were|was|are)\s+(?:the\s+)?complaints?GAP\babout(?=\W*(?:(?:in|at|for)\W*)?$)"
     r"|\bwhat\s+did\s+(?:people|residents|they)\s+complain\s+about\b"
 )
 

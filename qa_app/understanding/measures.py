@@ -49,9 +49,18 @@ _DECIDED = re.compile(r"\b(?:decisions?|decided|decide|outcomes?)\b")
 _RECEIVED_NOUN = re.compile(r"\b(?:complaints?|complain(?:ed)?|enquir(?:y|ies)|inquir(?:y|ies))\b")
 _RECEIVED_VERB = re.compile(r"\b(?:receiv(?:e|ed|es|ing)|came\s+in|come\s+in)\b")
 _GOT = re.compile(r"\b(?:get|got|receiv(?:e|ed|es)|came\s+in)\b")
+_AND_MORE = re.compile(r"\b(?:complaints?|get|got)\s*(?:,|&|\band\b)\s*(?!enquir)")
+_SUM = re.compile(
+    r"\b(?:total|sum)\s+(?:of|for)\b|\b(?:combined|together|added\s+up|in\s+total|altogether)\b"
+)
+_ABOUT_NOTHING = re.compile(
+    r"\bcomplaints?\b.{0,20}\babout\s+(?:the\s+|its\s+|their\s+)?"
+    r"(?:decisions?|outcomes?|investigations?|complaints?|enquiries|inquiries|letters?)\b"
+)
 _TOTAL = re.compile(r"\b(?:total|overall|altogether)\b")
 _OUTCOME_TABLE = re.compile(
-    r"\b(?:what\s+(?:was|were)|how\s+(?:were|was|did))\b.{0,60}\b(?:decided|decide|outcomes?)\b"
+    r"\b(?:what\s+(?:was|were)|how\s+(?:were|was|did))\b(?!.*\b(?:total|number)\b).{0,60}\b(?:decided|decide|outcomes?|decisions?)\b"
+    r"|\bwhat\s+decisions\b|\bwhat\s+did\s+.{0,40}\bdecide\b"
     r"|^\W*(?:and\s+|the\s+)*outcomes\b(?!.*\bhow\s+many\b)"
 )
 
@@ -99,7 +108,8 @@ def _read_form(form: Form) -> MeasuresRead:
     """A special form; other measures beside it are two questions in one."""
     others, spans = _find_phrases(form.scan)
     masked = _mask_decided_words(form.scan.mask(spans))
-    if others and form.ending is None:
+    lists = _HAS_CONJUNCTION.search(masked.open) and re.search(r"\b(?:many|total)\b", masked.open)
+    if (others or lists) and form.ending is None and form.operation != "sum":
         return MeasuresRead(masked, ending="too_many")
     return MeasuresRead(masked, form.targets, form.operation, ending=form.ending)
 
@@ -124,6 +134,8 @@ def _drop_frames(named: list[_Named], scan: Scan) -> list[_Named]:
     parts = {each.target for each in named}
     outcomes = {t for t in parts if t.measure == DECIDED and t.breakdown != "total"}
     framing = {Target(DECIDED, "total")} if outcomes else set()
+    if Target("upheld_per_100k", None) in parts:
+        framing.add(Target(DECIDED, "upheld"))
     rulings = {Target(DECIDED, "upheld"), Target(DECIDED, "not_upheld")}
     counted = re.findall(r"\bhow\s+many\b", scan.open)
     if outcomes & rulings and len(counted) < 2:
@@ -136,7 +148,7 @@ def _read_phrases(scan: Scan) -> MeasuresRead:
     masked = scan.mask(spans)
     named = _drop_frames(found, scan)
     targets = tuple(dict.fromkeys(each.target for each in named))
-    has_decided = bool(_DECIDED.search(masked.open))
+    has_decided = bool(_DECIDED.search(scan.open))
     subjects = [each for each in targets if each.measure == RECEIVED]
     read = MeasuresRead(
         masked,
@@ -148,11 +160,15 @@ def _read_phrases(scan: Scan) -> MeasuresRead:
     )
     if subjects and (len(subjects) < len(targets) or has_decided):
         return replace(read, ending="decisions_by_subject")
+    if _ABOUT_NOTHING.search(scan.open):
+        return replace(read, ending="unclear")
     if not _are_apart([each for each in named if each.target in subjects], scan):
         return replace(read, ending="unclear_subject")
     shares, without = masked.take(_SHARE_WORD)
     if shares:
         return _read_share(replace(read, scan=without), scan, has_decided=has_decided)
+    if len(subjects) > 1 and _SUM.search(scan.text.casefold()):
+        return replace(read, operation="sum", scan=masked.take(_SUM)[1])
     if targets and _ALL_BUT.search(scan.open[: named[0].start]):
         return _read_rest(read, scan, named[0].start)
     if targets:
@@ -194,7 +210,7 @@ def _read_share(read: MeasuresRead, scan: Scan, *, has_decided: bool) -> Measure
     """A share of a table's total; the uphold rate is the letter's own, of investigations."""
     read = replace(read, scan=_mask_decided_words(read.scan))
     if len(read.targets) != 1 or read.targets[0].measure not in (RECEIVED, DECIDED):
-        return replace(read, ending="unclear_share")
+        return replace(read, ending="unclear")
     (target,) = read.targets
     is_decision = target.measure == DECIDED
     if is_decision and (_RECEIVED_VERB.search(scan.open) or _SHARE_OF_ALL.search(scan.open)):
@@ -210,9 +226,9 @@ def _read_rest(read: MeasuresRead, scan: Scan, first: int) -> MeasuresRead:
     found = _ALL_BUT.search(scan.open[:first])
     measures = {each.measure for each in read.targets}
     if found is None or len(measures) != 1 or not measures <= {RECEIVED, DECIDED}:
-        return replace(read, ending="unclear_share")
+        return replace(read, ending="unclear")
     if any(each.breakdown in (None, "total") for each in read.targets):
-        return replace(read, ending="unclear_share")
+        return replace(read, ending="unclear")
     total = Target(measures.pop(), "total")
     masked = _mask_decided_words(read.scan.mask([found.span()]))
     return replace(read, targets=(total, *read.targets), operation="rest", scan=masked)
@@ -228,7 +244,8 @@ def _add_totals(read: MeasuresRead, scan: Scan, masked: Scan, *, has_decided: bo
         says_total = _TOTAL.search(masked.open) is not None
     else:
         asked_twice = len(re.findall(r"\bhow\s+many\b", scan.open)) > 1
-        says_total = _RECEIVED_VERB.search(masked.open) is not None or (
+        has_verb = _RECEIVED_VERB.search(masked.open) or _AND_MORE.search(masked.open)
+        says_total = has_verb is not None or (
             asked_twice
             and (_GOT.search(masked.open) or _RECEIVED_NOUN.search(masked.open)) is not None
         )
@@ -240,7 +257,9 @@ def _add_totals(read: MeasuresRead, scan: Scan, masked: Scan, *, has_decided: bo
 def _read_generics(read: MeasuresRead, masked: Scan) -> MeasuresRead:
     """General words alone: complaints, decisions, or both in a list."""
     open_text = masked.open
-    both = read.generic == "decided" and _RECEIVED_VERB.search(open_text)
+    plain = re.sub(r"\bcomplaints?\s*(?:and|,|&)\s*enquiries\b", "complaints", open_text)
+    noun_listed = re.search(r"\bcomplaints?\s*(?:and|,|&)\s*(?:how\s+many\s+)?decisions?\b", plain)
+    both = read.generic == "decided" and (_RECEIVED_VERB.search(plain) or noun_listed)
     if both and _HAS_CONJUNCTION.search(open_text):
         totals = (Target(RECEIVED, "total"), Target(DECIDED, "total"))
         return replace(read, targets=totals, scan=_mask_decided_words(masked))

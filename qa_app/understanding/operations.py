@@ -71,7 +71,8 @@ def read_fact(scan: Scan) -> tuple[str | None, Scan]:
 
     A count is never a fact: "how many complaints were e-mailed" asks for no delivery.
     """
-    if _HOW_MANY.search(scan.open):
+    is_count = re.search(r"\bcomplaints?\b", scan.open) and "letter" not in scan.text.casefold()
+    if _HOW_MANY.search(scan.open) or is_count:
         return None, scan
     for name, pattern in _FACTS:
         found = pattern.search(scan.open)
@@ -151,7 +152,7 @@ _ABOUT_LETTER = re.compile(
 _MADE = r"(?:made|lodged|brought|submitted)"
 _AGAINST = re.compile(
     r"(?<=\bcomplaints )(?:and\s+enquiries\s+)?(?:were\s+|was\s+|are\s+|there\s+were\s+)?"
-    rf"(?:{_MADE}\s+|sent\s+)?(?:to\s+the\s+(?:ombudsman|lgo|lgsco)\s+)?(?:about|against)\b"
+    rf"(?:(?:{_MADE}|sent)\s+)?(?:to\s+the\s+(?:ombudsman|lgo|lgsco)\s+)?against\b"
     rf"|(?<=\bcomplaints )(?:(?:were|was)\s+)?{_MADE}(?!\s+by)\b"
     rf"|(?<=\benquiries )(?:(?:were|was)\s+)?{_MADE}(?!\s+by)\b"
     r"|(?<=\binvestigations )(?:were\s+|was\s+)?"

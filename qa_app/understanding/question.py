@@ -44,7 +44,9 @@ _SENDER = re.compile(
     r"|\b(?:not|no|rather\s+than)\s+(?:the\s+)?(?:complaints|enquiries)\b"
     r"|\blocal\s+authorit(?:y|ies)(?:'s)?(?!\s+before)"
 )
-_STATED = re.compile(r"\b(?:in|as)\s+(?:all|total|a\s+whole)\b|\ball\s+(?:the\s+)?(?=complaints\b)")
+_STATED = re.compile(
+    r"\b(?:in|as)\s+(?:all|total|a\s+whole)\b|\ball\s+(?:of\s+)?(?:the\s+)?(?=(?:\d{4}\s+)?complaints\b)"
+)
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,7 @@ def _find_signs(scan: Scan) -> tuple[Word, ...]:
 
 def _find_matter(scan: Scan) -> tuple[str, ...]:
     filler = load_prose_filler()
-    words = (word.text for word in scan.words())
+    words = (word.text for word in scan.words() if not word.text.isdecimal())
     return tuple(each for each in words if re.sub(r"'s?$", "", each) not in filler)
 
 
@@ -192,10 +194,17 @@ def _find_ending(question: Question, folded: str, read: _Read, register: Registe
         return _end_unread(question, folded, read, register)
     if read.measures.ending is not None:
         return replace(question, ending=read.measures.ending)
-    return _end_incomplete(question)
+    return _end_incomplete(
+        question,
+        is_tangled=read.years.is_tangled,
+        says_complaints=read.measures.generic == "received",
+    )
 
 
-def _end_incomplete(question: Question) -> Question:
+_RATES = {"uphold_rate", "compliance_rate", "satisfactory_remedy_rate"}
+
+
+def _end_incomplete(question: Question, *, is_tangled: bool, says_complaints: bool) -> Question:
     """The ending of a question that is understood, but asks for too little or too much."""
     if question.ending is not None:
         return question
@@ -207,7 +216,12 @@ def _end_incomplete(question: Question) -> Question:
         return replace(question, ending="which_authority")
     counts = (len(question.authorities), len(question.years))
     listed = question.targets if question.operation == "lookup" else question.targets[:1]
-    if sum(each > 1 for each in (*counts, len(listed))) > 1:
+    kinds = {each.measure for each in listed}
+    if (
+        sum(each > 1 for each in (*counts, len(listed))) > 1
+        or is_tangled
+        or (len(question.authorities) > 1 and says_complaints and kinds & _RATES)
+    ):
         return replace(question, ending="too_many")
     return question
 

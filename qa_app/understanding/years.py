@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -32,6 +33,8 @@ class YearsRead:
     relative: int | None
     assumed: tuple[str, ...]
     scan: Scan
+    is_tangled: bool = False
+    """Whether years stand apart with nothing that joins them: "complaints 2018, upheld 2017"."""
 
 
 def _whole(written: str, first: int | None = None) -> int:
@@ -110,9 +113,20 @@ _FORMS: tuple[tuple[re.Pattern[str], Reader, bool], ...] = tuple(
         ),
         (
             r"\b(?:(?:in|for|during|over)\s+)?(?:the\s+)?"
-            rf"{_KIND}(?:years?|yr|period|12\s+months|twelve\s+months|y/e|ye)?\s*"
-            r"(?:ended|ending|end|to|up\s+to|until|till|by|at|as\s+at|y/e|ye)?\s*(?:on\s+)?"
+            rf"{_KIND}(?:(?:years?|yr|period|12\s+months|twelve\s+months)\s+)?"
+            r"(?:ended|ending|end\s+of|to|up\s+to|until|till|by|as\s+at|at|y/e|ye)\s+(?:on\s+)?"
             rf"(?<!\d\s){_END_OF_MARCH}({_YEAR}|\d\d)\b",
+            _end_year,
+            False,
+        ),
+        (
+            r"\b(?:on\s+|at\s+)?(?:the\s+)?31(?:st)?\s+(?:of\s+)?(?:march|mar)\s+"
+            rf"({_YEAR}|\d\d)\b",
+            _end_year,
+            False,
+        ),
+        (
+            rf"\b(?:in|for|during)\s+(?:the\s+)?{_KIND}year\s+{_END_OF_MARCH}({_YEAR}|\d\d)\b",
             _end_year,
             False,
         ),
@@ -141,7 +155,8 @@ _FORMS: tuple[tuple[re.Pattern[str], Reader, bool], ...] = tuple(
             False,
         ),
         (
-            rf"\b(?:letters?|reviews?)\s+(?:of|from|for|dated|in)\s+{_DAY}?(?:(?:{_MONTHS})\s+)?"
+            r"(?<!any )(?<!many )\b(?:letter|review)\s+(?:of|from|for|dated|in)\s+"
+            rf"{_DAY}?(?:(?:{_MONTHS})\s+)?"
             rf"({_YEAR})\b",
             _end_year,
             False,
@@ -185,6 +200,7 @@ def read_years(scan: Scan) -> YearsRead:
     unread: no figure is given for half of what was asked.
     """
     places: list[tuple[int, Year]] = []
+    where: list[tuple[int, int, Year]] = []
     assumed: list[str] = []
     for pattern, reader, bare in _FORMS:
         spans = []
@@ -196,12 +212,24 @@ def read_years(scan: Scan) -> YearsRead:
                 continue
             spans.append(found.span())
             places.extend((found.start(), year) for year in years)
+            where.append((*found.span(), years[-1]))
             if bare:
                 assumed.append(f"{found[1]} read as the year ended 31 March {years[0].end}")
         scan = scan.mask(spans)
     relative, scan = _read_relative(scan, has_years=bool(places))
+    tangled = not _are_joined(sorted(where), scan.text)
     ordered = tuple(dict.fromkeys(year for _, year in sorted(places)))
-    return YearsRead(ordered, relative, tuple(assumed), scan)
+    return YearsRead(ordered, relative, tuple(assumed), scan, tangled)
+
+
+_JOINED = re.compile(r"(?i:\b(?:and|or|to|vs|versus|plus|with|through|until|till)\b)|[,&/+;-]")
+
+
+def _are_joined(where: list[tuple[int, int, Year]], text: str) -> bool:
+    return all(
+        first[2] == second[2] or _JOINED.search(text[first[1] : second[0]])
+        for first, second in itertools.pairwise(where)
+    )
 
 
 def _read_relative(scan: Scan, *, has_years: bool) -> tuple[int | None, Scan]:
@@ -213,4 +241,5 @@ def _read_relative(scan: Scan, *, has_years: bool) -> tuple[int | None, Scan]:
     if has_years or len(found) != 1:
         return None, scan
     number, pattern = found[0]
-    return number, scan.take(pattern)[1]
+    matches, masked = scan.take(pattern)
+    return (number, masked) if len(matches) == 1 else (None, scan)
