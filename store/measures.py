@@ -2,6 +2,7 @@
 
 Years are years ended: 2018 is the year from 1 April 2017 to 31 March 2018. `words` are what
 people call a part, longest phrases first in effect because readers prefer the longest match.
+Over 250 lines because it is one table.
 """
 
 from __future__ import annotations

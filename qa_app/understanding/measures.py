@@ -1,4 +1,7 @@
-"""Measures, subjects and outcomes that a question names, and how it wants them put together."""
+"""Measures, subjects and outcomes that a question names, and how it wants them put together.
+
+Over 250 lines: the rules of what goes together are read as one, and tested as one table.
+"""
 
 from __future__ import annotations
 

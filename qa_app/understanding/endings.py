@@ -1,0 +1,120 @@
+"""Questions that come to an ending before anything is looked up, and which."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from qa_app.records import Question
+from qa_app.understanding.near_names import find_names_with
+from qa_app.understanding.operations import is_follow_up, wants_saying, wants_words
+from qa_app.understanding.recognition import Recognised
+from qa_app.understanding.scan import Word
+from store.authorities import Register
+
+
+def find_ending(question: Question, folded: str, read: Recognised, register: Register) -> Question:
+    """Give a question the ending that its reading comes to; one that can be planned has none."""
+    conflict = read.names.conflict or read.slips.conflict
+    shared = read.names.shared or read.slips.shared
+    question = replace(question, unread=tuple(word.text for word in read.unread), about=read.about)
+    if conflict is not None:
+        ending = "no_such_authority" if conflict.options else "unknown_authority"
+        return replace(question, ending=ending, named=conflict.written, options=conflict.options)
+    near = read.names.near or read.slips.near
+    if near is not None:
+        return replace(question, ending="near_name", named=near.written, options=near.options)
+    if shared is not None:
+        return replace(question, ending="shared_name", named=shared.written, options=shared.options)
+    if wants_saying(folded) and read.about:
+        return replace(question, operation="quotation", fact=None, ending=None)
+    if read.unread:
+        return _end_unread(question, folded, read, register)
+    if read.measures.ending is not None:
+        return replace(question, ending=read.measures.ending)
+    return _end_incomplete(
+        question,
+        is_tangled=read.years.is_tangled,
+        says_complaints=read.measures.generic == "received",
+    )
+
+
+_RATES = {"uphold_rate", "compliance_rate", "satisfactory_remedy_rate"}
+
+
+def _end_incomplete(question: Question, *, is_tangled: bool, says_complaints: bool) -> Question:
+    """The ending of a question that is understood, but asks for too little or too much."""
+    if question.ending is not None:
+        return question
+    if not question.targets and question.fact is None:
+        if question.authorities or question.years or question.relative is not None:
+            return replace(question, ending="which_measure")
+        return replace(question, ending="nothing_asked")
+    if not question.authorities:
+        return replace(question, ending="which_authority")
+    counts = (len(question.authorities), len(question.years))
+    listed = question.targets if question.operation == "lookup" else question.targets[:1]
+    kinds = {each.measure for each in listed}
+    if (
+        sum(each > 1 for each in (*counts, len(listed))) > 1
+        or is_tangled
+        or (len(question.authorities) > 1 and says_complaints and kinds & _RATES)
+    ):
+        return replace(question, ending="too_many")
+    return question
+
+
+def _end_unread(question: Question, folded: str, read: Recognised, register: Register) -> Question:
+    name = _find_name_slot(folded, read.unread, question.text)
+    is_specific = (
+        bool(read.measures.targets)
+        or read.measures.generic is not None
+        or read.measures.ending is not None
+    )
+    if name is not None and (is_specific or is_follow_up(folded) or not wants_words(folded)):
+        near = find_names_with(register, name)
+        ending = "no_such_authority" if near else "unknown_authority"
+        return replace(question, ending=ending, named=name, options=near)
+    if (wants_words(folded) and not read.measures.targets) or not is_specific:
+        return replace(question, operation="quotation", fact=None, ending=None)
+    return replace(question, ending="unread")
+
+
+_MONTH = re.compile(
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
+)
+_SLOT = re.compile(
+    r"(?:\bdid|\bdoes|\bhas|\bhave|\bin|\bfor|\babout|\bat|\bof|\bwas|\bwere|\bcompare|\band|\bwhat\s+about|\bhow\s+about|\bby|\bto|\bwith|\bfrom)\s+(?:the\s+)?$"
+)
+
+
+def _find_name_slot(folded: str, unread: tuple[Word, ...], text: str) -> str | None:
+    """Unread words that stand where a name belongs: before "get", after "did", or capitalised."""
+    first = unread[0]
+    last = first
+    for word in unread[1:]:
+        if re.fullmatch(
+            r"[\s'-]+(?:(?:on|upon|under|by|the|in|and|of|le|cum|super)[\s-]+)*",
+            folded[last.end : word.start],
+        ):
+            last = word
+        else:
+            break
+    written = text[first.start : last.end]
+    if not any(each.isalpha() for each in written) or _MONTH.match(folded[first.start :]):
+        return None
+    follows = re.match(
+        r"(?:'s?)?\s+(?:get|got|have|receive|council|borough|district|county|city)\b",
+        folded[last.end :],
+    )
+    if follows and follows[0].split()[-1] not in ("get", "got", "have", "receive"):
+        return written
+    slot = _SLOT.search(folded[: first.start])
+    is_capital = text[first.start].isupper() and first.start > 0
+    if (
+        (slot and (follows or is_capital))
+        or (is_capital and follows)
+        or (slot and "about" in slot[0] and folded.strip().startswith(("what about", "how about")))
+    ):
+        return written
+    return None

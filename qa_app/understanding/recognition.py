@@ -1,0 +1,111 @@
+"""Everything in a question that the readers of words recognise, and what is left over."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+
+from qa_app.errors import QuestionRefused
+from qa_app.settings import LONGEST_QUESTION
+from qa_app.understanding.authorities import (
+    AuthoritiesRead,
+    read_authorities,
+    read_slipped_authorities,
+)
+from qa_app.understanding.measures import MeasuresRead, read_measures
+from qa_app.understanding.operations import mask_courtesy, mask_frames, read_fact, read_self
+from qa_app.understanding.scan import Scan, Word
+from qa_app.understanding.slips import correct_text
+from qa_app.understanding.topics import has_personal_details
+from qa_app.understanding.words import load_filler, load_known_words, load_prose_filler
+from qa_app.understanding.years import YearsRead, read_years
+from store.authorities import Register
+
+_MARKUP = re.compile(r"<\s*script\b.*?>.*?<\s*/\s*script\s*>|<[^<>]{0,80}>", re.DOTALL)
+_SENDER = re.compile(
+    r"\b(?:the\s+)?(?:local\s+government\s+(?:and|&)\s+social\s+care|local\s+government)\s+ombudsman(?:'s)?"
+    r"|\b(?:not|no|rather\s+than)\s+(?:the\s+)?(?:complaints|enquiries)\b"
+    r"|\blocal\s+authorit(?:y|ies)(?:'s)?(?!\s+before)"
+)
+_STATED = re.compile(
+    r"\b(?:in|as)\s+(?:all|total|a\s+whole)\b|\ball\s+(?:of\s+)?(?:the\s+)?(?=(?:\d{4}\s+)?complaints\b)"
+)
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """Everything that was recognised, and the words that were not."""
+
+    years: YearsRead
+    names: AuthoritiesRead
+    slips: AuthoritiesRead
+    fact: str | None
+    measures: MeasuresRead
+    speaks_of_self: bool
+    unread: tuple[Word, ...]
+    about: tuple[str, ...]
+    """Words of the question's matter, recognised or not, without names and years."""
+
+
+def clean_text(text: str) -> str:
+    """A question without control and format characters, its spaces single.
+
+    Raises: QuestionRefused where it is empty, too long, or has personal details in it.
+    """
+    shown = "".join(
+        each if unicodedata.category(each)[0] != "C" else " " if each.isspace() else ""
+        for each in text
+    )
+    plain = " ".join(unicodedata.normalize("NFC", shown).split())
+    if not re.search(r"\w", plain):
+        raise QuestionRefused("empty")
+    if len(plain) > LONGEST_QUESTION:
+        raise QuestionRefused("too_long")
+    if has_personal_details(plain.casefold()):
+        raise QuestionRefused("personal_data")
+    return plain
+
+
+def _recognise(text: str, register: Register) -> Recognised:
+    known = load_known_words()
+    scan = Scan.of(text)
+    for noise in (_MARKUP, _SENDER, _STATED):
+        _, scan = scan.take(noise)
+    years = read_years(scan)
+    names = read_authorities(years.scan, register, known)
+    speaks_of_self, scan = read_self(names.scan)
+    fact, scan = read_fact(scan)
+    measures = read_measures(mask_frames(scan))
+    left = mask_courtesy(measures.scan)
+    slips = read_slipped_authorities(left, register, known)
+    unread = (*_without_filler(slips.scan), *_find_signs(slips.scan))
+    about = _find_matter(names.scan)
+    return Recognised(years, names, slips, fact, measures, speaks_of_self, unread, about)
+
+
+def _find_signs(scan: Scan) -> tuple[Word, ...]:
+    """Signs that ask for something: a percent sign that no rate or share has taken."""
+    return tuple(Word(each[0], *each.span()) for each in re.finditer(r"[%£$€]", scan.open))
+
+
+def _find_matter(scan: Scan) -> tuple[str, ...]:
+    filler = load_prose_filler()
+    words = (word.text for word in scan.words() if not word.text.isdecimal())
+    return tuple(each for each in words if re.sub(r"'s?$", "", each) not in filler)
+
+
+def recognise_question(text: str, register: Register) -> Recognised:
+    """Recognise a question; where words are left over, once more with their slips put right."""
+    read = _recognise(text, register)
+    corrected, assumed = correct_text(Scan.of(text), read.unread)
+    if not assumed:
+        return read
+    again = _recognise(corrected, register)
+    measures = replace(again.measures, assumed=(*assumed, *again.measures.assumed))
+    return replace(again, measures=measures)
+
+
+def _without_filler(scan: Scan) -> tuple[Word, ...]:
+    filler = load_filler()
+    return tuple(word for word in scan.words() if re.sub(r"'s?$", "", word.text) not in filler)
