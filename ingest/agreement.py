@@ -11,10 +11,12 @@ SAME_PLACE = 0.6
 """How far apart, in heights of the line, the two readers may see one word begin."""
 
 
-def confirm_words(row: Sequence[Word], pieces: Sequence[Piece]) -> tuple[list[bool], list[str]]:
+def confirm_words(
+    row: Sequence[Word], pieces: Sequence[Piece], others: Sequence[Word] = ()
+) -> tuple[list[bool], list[str]]:
     """Compare one row of values with the second reader's runs of text on its line.
 
-    row: from left to right.
+    row: from left to right; others are words of a text beside it, which are not compared.
     Returns: for each word whether both see it, and the runs on the line that only the second
         reader sees.
     """
@@ -26,6 +28,8 @@ def confirm_words(row: Sequence[Word], pieces: Sequence[Piece]) -> tuple[list[bo
     for run in _join_runs(level):
         x = run[0].x
         if x is None or not whole.x0 - height <= x <= whole.x1 + height:
+            continue
+        if any(abs(word.box.x0 - x) <= SAME_PLACE * height for word in others):
             continue
         if not _walk(row, x, " ".join(piece.text for piece in run).split(), height, seen):
             unseen.append(" ".join(piece.text for piece in run))

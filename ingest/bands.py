@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.headings import count_headings
-from ingest.phrases import Found, WordField, is_level
+from ingest.phrases import Found, WordField, is_level, middle
 from ingest.records import KnownTable, Page, Word
 from store.records import Box
 
@@ -51,12 +51,17 @@ def _stands_alone(field: WordField, found: Found) -> bool:
 
 
 def _words_under(words: tuple[Word, ...], title: Box, titles: list[Box]) -> tuple[Word, ...]:
+    """The words down to the next title; a title to the right begins a table beside this one."""
     below = [box.y0 for box in titles if box.y0 >= title.y1]
     end = min(below, default=float("inf"))
+    level = [box.x0 for box in titles if is_level(box, title)]
+    right = min((x0 for x0 in level if x0 > title.x1), default=float("inf"))
+    left = title.x0 if any(x0 < title.x0 for x0 in level) else float("-inf")
     return tuple(
         word
         for word in words
-        if word.box.y0 >= title.y1 - 0.3 * (title.y1 - title.y0)
+        if left <= middle(word.box) < right
+        and word.box.y0 >= title.y1 - 0.3 * (title.y1 - title.y0)
         and word.box.y1 <= end + 0.3 * (word.box.y1 - word.box.y0)
     )
 

@@ -12,9 +12,14 @@ from ingest.records import Identity, Place
 from store.authorities import Register
 from store.records import Fact, Source, Year
 
+LAST_DAY = (
+    r"(?:(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4}|\d{2})\b"
+    r"|(?P<words>\d{1,2}(?:st|nd|rd|th)? [a-z]+ \d{4}))"
+)
 PERIOD = re.compile(
-    r"for the period ending ?:? ?(?:(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})"
-    r"|(?P<words>\d{1,2} \w+ \d{4}))",
+    rf"(?:for the period end(?:ing|ed)|^(?:for the )?year end(?:ing|ed)) ?:? ?{LAST_DAY}"
+    r"|^(?:for the )?period:? ?(?:from )?[^ ].{3,20}(?: to |[–-] ?)"
+    + LAST_DAY.replace("?P<", "?P<last_"),
     re.IGNORECASE,
 )
 YEAR_ENDED = re.compile(
@@ -39,6 +44,8 @@ OTHER_SCHEMES = {
 ANNUAL = re.compile(r"annual (?:review|letter|summary)|local authority report", re.IGNORECASE)
 POST = re.compile(r".*\b(?:Ombudsman|Commission|Chair|Chief Executive|Director)\b.*")
 LONGEST_NAME = 60
+CENTURY = 2000
+"""The Ombudsman's annual letters began in it, so "17" is 2017."""
 
 
 def identify_letter(parts: LetterParts, letter: str, register: Register) -> Identity:
@@ -133,16 +140,17 @@ def _find_period(parts: LetterParts) -> tuple[int, Place] | None:
 
 def _read_period(found: re.Match[str]) -> int:
     """The year of a period's last day, which is always a 31 March."""
-    if found["words"]:
-        written = WRITTEN_DATE.fullmatch(found["words"])
+    parts = {name.removeprefix("last_"): text for name, text in found.groupdict().items() if text}
+    if "words" in parts:
+        written = WRITTEN_DATE.fullmatch(parts["words"])
         day, month, year = written.groups() if written else ("0", "", "0")
         is_end = (int(day), month.casefold()) == (31, "march")
     else:
-        is_end = (int(found["day"]), int(found["month"])) == (31, 3)
-        year = found["year"]
+        is_end = (int(parts["day"]), int(parts["month"])) == (31, 3)
+        year = parts["year"]
     if not is_end:
         raise UnknownLayout(f"The letter's period does not end on 31 March: {found[0]}.")
-    return int(year)
+    return int(year) if len(year) > 2 else CENTURY + int(year)
 
 
 def find_date(parts: LetterParts) -> tuple[date, str, Place] | None:

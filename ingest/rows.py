@@ -36,11 +36,15 @@ class Segment:
 
 @dataclass(frozen=True)
 class Rows:
-    """A table's words by what they are for; others are words level with the values."""
+    """A table's words by what they are for.
+
+    others are words level with the values that are neither; beside are sentences' words there.
+    """
 
     headings: tuple[Word, ...]
     values: tuple[Word, ...]
     others: tuple[Word, ...]
+    beside: tuple[Word, ...]
 
 
 def split_rows(words: Sequence[Word]) -> Rows:
@@ -48,7 +52,8 @@ def split_rows(words: Sequence[Word]) -> Rows:
 
     Raises: RowMissing; TableUnreadable where two rows of values follow each other.
     """
-    segments = _leave_out_sentences(find_segments(words))
+    whole = find_segments(words)
+    segments = _leave_out_sentences(whole)
     rows = _find_rows([segment for segment in segments if segment.is_value])
     if not rows:
         raise RowMissing("No row of values stands under the headings.")
@@ -65,7 +70,8 @@ def split_rows(words: Sequence[Word]) -> Rows:
         for segment in texts
         if segment not in level and middle_height(segment.box) < middle_height(box)
     ]
-    return Rows(_join_words(above), values, _join_words(level))
+    said = [each for each in whole if each not in segments and is_level(each.box, box)]
+    return Rows(_join_words(above), values, _join_words(level), _join_words(said))
 
 
 def find_segments(words: Sequence[Word]) -> list[Segment]:

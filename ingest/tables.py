@@ -11,7 +11,7 @@ from ingest.headings import Heading, cut_headings, is_spelled
 from ingest.pdf_words import unite_boxes
 from ingest.phrases import WordField, is_level, middle, squeeze
 from ingest.records import Cell, KnownTable, Page, Table, Word
-from ingest.rows import split_rows
+from ingest.rows import Rows, split_rows
 from store.records import Box
 
 CLOSEST_VALUES = 0.5
@@ -28,7 +28,7 @@ def read_table(page: Page, band: Band) -> Table:
     _demand_values_alone(band.known, columns, rows.others)
     cells = _place_values(columns, groups)
     if page.number is not None:
-        _demand_agreement(page, list(rows.values))
+        _demand_agreement(page, rows)
     doubtful = [each.name for each in columns if each.column.loose and not _is_usual(each)]
     return Table(band.known, page.number, tuple(cells), tuple(doubtful))
 
@@ -133,9 +133,9 @@ def _overlap(one: Box, other: Box) -> bool:
     return one.x0 < other.x1 and other.x0 < one.x1
 
 
-def _demand_agreement(page: Page, values: list[Word]) -> None:
-    confirmed, unseen = confirm_words(values, page.pieces or ())
-    for word, seen in zip(values, confirmed, strict=True):
+def _demand_agreement(page: Page, rows: Rows) -> None:
+    confirmed, unseen = confirm_words(rows.values, page.pieces or (), rows.beside)
+    for word, seen in zip(rows.values, confirmed, strict=True):
         if not seen:
             raise ReadingsDiffer(f"The two readers do not both see “{word.text}” there.")
     if unseen:
