@@ -165,5 +165,6 @@ def _compose_words(
 ) -> Answer:
     if not evidence.quotes:
         return replace(compose_ending("nothing_relevant", question), reading=reading)
+    reading = replace(reading, unread=())
     text = compose_quotation(evidence.quotes, letters)
     return Answer(Status.ANSWERED, text, None, reading, passages=evidence.quotes)
