@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,9 @@ from store.records import Box
 
 TITLE_GAP = 1.2
 """The least gap, in heights of the line, between a title and other words on its line."""
+
+NUMBERING = re.compile(r"(table)?[0-9]*")
+"""What may stand beside a title: "Table 1: Decisions made 2016/17"."""
 
 
 @dataclass(frozen=True)
@@ -39,14 +43,14 @@ def find_bands(page: Page, tables: Sequence[KnownTable]) -> list[Band]:
 
 
 def _stands_alone(field: WordField, found: Found) -> bool:
-    """Whether no other word touches a title, as it would in the middle of a sentence."""
+    """Whether no word but a number touches a title, as it would in the middle of a sentence."""
     height = found.box.y1 - found.box.y0
     return not any(
         is_level(word.box, found.box)
         and found.box.x0 - TITLE_GAP * height < word.box.x1
         and word.box.x0 < found.box.x1 + TITLE_GAP * height
         for at, word in enumerate(field.words)
-        if at not in found.words and field.squeezed[at]
+        if at not in found.words and not NUMBERING.fullmatch(field.squeezed[at])
     )
 
 

@@ -70,10 +70,25 @@ def _find_covered(page: pypdfium2.PdfPage, space: PageSpace) -> list[Rectangle]:
             texts.append(_bound(part, space))
             if pdfium.FPDFTextObj_GetTextRenderMode(part) in UNSEEN_MODES:
                 covered.append(texts[-1])
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and _holds_unseen(part):
+            covered.append(_bound(part, space))
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             over = _bound(part, space)
             covered += [text for text in texts if _overlaps(text, over)]
     return covered
+
+
+def _holds_unseen(form: object) -> bool:
+    """Whether any text of a form is drawn without ink; where in it is not asked."""
+    parts = (
+        pdfium.FPDFFormObj_GetObject(form, at)
+        for at in range(min(MOST_OBJECTS, pdfium.FPDFFormObj_CountObjects(form)))
+    )
+    return any(
+        pdfium.FPDFPageObj_GetType(part) == pdfium.FPDF_PAGEOBJ_TEXT
+        and pdfium.FPDFTextObj_GetTextRenderMode(part) in UNSEEN_MODES
+        for part in parts
+    )
 
 
 def _bound(part: object, space: PageSpace) -> Rectangle:

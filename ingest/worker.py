@@ -81,12 +81,12 @@ class Worker:
 
     def _start(self) -> Connection:
         here, there = SPAWN.Pipe()
-        self._process = SPAWN.Process(
+        process = SPAWN.Process(
             target=serve_files, args=(there, self._titles, self._limits), daemon=True
         )
-        self._process.start()
+        process.start()
         there.close()
-        self._pipe = here
+        self._process, self._pipe = process, here
         if not here.poll(START_SECONDS):
             self.close()
             raise TimedOut("The reader of files did not start.")
