@@ -69,13 +69,13 @@ def find_letters(
     if years is not None:
         query = query.where(table.c.year.in_([year.start for year in years]))
     found = [row_to_letter(row) for row in connection.execute(query)]
-    return tuple(
-        sorted(found, key=lambda each: (each.authority, each.year, *_age_of(each), each.id))
-    )
+    return tuple(sorted(found, key=order_letter))
 
 
-def _age_of(letter: Letter) -> tuple[int]:
-    return (-letter.dated.toordinal() if letter.dated else 0,)
+def order_letter(letter: Letter) -> tuple[str, Year, int, str]:
+    """By authority, year, then newest first, then id: an order that no ingest changes."""
+    age = -letter.dated.toordinal() if letter.dated else 0
+    return letter.authority, letter.year, age, letter.id
 
 
 def find_letter(connection: Connection, letter_id: str) -> Letter | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -32,12 +33,36 @@ class State:
 
 
 @dataclass(frozen=True)
+class _Holding:
+    """What is held after one ingest."""
+
+    ingest: int
+    letters: tuple[Letter, ...]
+    by_authority: dict[str, tuple[Letter, ...]]
+    register: Register
+
+
+@dataclass(frozen=True)
 class FoundPassage:
     """A passage near to a question, with every place where it stands among the letters allowed."""
 
     passage: Passage
     places: tuple[tuple[PassagePlace, Letter], ...]
     cosine: float
+
+
+def _name_letters(ingest: int, letters: Iterable[Letter], register: Register) -> _Holding:
+    """Letters under the register's names of their authorities, whatever spelling they print."""
+    by_authority: dict[str, list[Letter]] = defaultdict(list)
+    for letter in letters:
+        name = register.name_of(letter.authority)
+        by_authority[name].append(replace(letter, authority=name))
+    named = {
+        name: tuple(sorted(by_authority[name], key=figures.order_letter))
+        for name in sorted(by_authority)
+    }
+    together = tuple(letter for of in named.values() for letter in of)
+    return _Holding(ingest, together, named, register)
 
 
 def open_reader(settings: StoreSettings) -> Reader:
@@ -55,7 +80,7 @@ class Reader:
         self._settings = settings
         self._engine = engine
         self._lock = threading.Lock()
-        self._register: tuple[int, Register] | None = None
+        self._holding: _Holding | None = None
         self._generation: tuple[str, Generation] | None = None
 
     def close(self) -> None:
@@ -67,12 +92,8 @@ class Reader:
         return State(row.ingest, row.generation, row.fingerprint)
 
     def register(self, state: State) -> Register:
-        """The register, completed by the names in the letters of a state; kept until the next."""
-        with self._lock:
-            if self._register is None or self._register[0] != state.ingest:
-                printed = ((each.authority, each.year.start) for each in self.letters(state))
-                self._register = (state.ingest, load_register().with_names(printed))
-            return self._register[1]
+        """The register, completed by the names in the letters of a state."""
+        return self._hold(state).register
 
     def letters(
         self,
@@ -80,10 +101,29 @@ class Reader:
         authorities: Collection[str] | None = None,
         years: Collection[Year] | None = None,
     ) -> tuple[Letter, ...]:
-        if authorities is not None:
-            authorities = self.register(state).spellings_of(authorities)
-        with self._engine.connect() as connection:
-            return figures.find_letters(connection, state.ingest, authorities, years)
+        """Letters of a state by authority, year, then newest first; None means any."""
+        held = self._hold(state)
+        if authorities is None:
+            found = held.letters
+        else:
+            found = tuple(
+                each
+                for name in sorted(set(authorities))
+                for each in held.by_authority.get(name, ())
+            )
+        return found if years is None else tuple(each for each in found if each.year in years)
+
+    def _hold(self, state: State) -> _Holding:
+        """Letters and names of a state, kept until another is asked for."""
+        with self._lock:
+            if self._holding is None or self._holding.ingest != state.ingest:
+                with self._engine.connect() as connection:
+                    letters = figures.find_letters(connection, state.ingest)
+                printed = ((each.authority, each.year.start) for each in letters)
+                self._holding = _name_letters(
+                    state.ingest, letters, load_register().with_names(printed)
+                )
+            return self._holding
 
     def letter(self, letter_id: str) -> Letter:
         """Raises: StoreMissing where no such letter is held."""
@@ -131,7 +171,10 @@ class Reader:
                 breakdowns=breakdowns,
                 scope=scope,
             )
-        named = [replace(each, authority=register.name_of(each.authority)) for each in found]
+        names = {each.authority: register.name_of(each.authority) for each in found}
+        if all(printed == name for printed, name in names.items()):
+            return found
+        named = [replace(each, authority=names[each.authority]) for each in found]
         return figures.mark_superseded(named)
 
     def find_passages(

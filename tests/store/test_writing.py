@@ -173,3 +173,17 @@ def test_old_generations_are_removed_and_the_last_two_kept(settings: StoreSettin
         save(settings, b"%d" % number, year=2014 + number, texts=(f"Text {number}.",))
     kept = sorted(each.name.split("-")[0] for each in settings.generations.iterdir())
     assert kept == ["3", "4"]
+
+
+def test_two_spellings_of_one_authority_are_one(settings: StoreSettings) -> None:
+    """This test ensures that letters and figures are found under the newest letter's name."""
+    old, new = "Bath & North East Somerset Council", "Bath and North East Somerset Council"
+    save(settings, b"one", authority=old, year=2015)
+    save(settings, b"two", authority=new, year=2018)
+    reader = open_reader(settings)
+    state = reader.state()
+    assert {each.authority for each in reader.letters(state)} == {new}
+    assert [str(each.year) for each in reader.letters(state, [new])] == ["2014-15", "2017-18"]
+    found = reader.figures(state, authorities=[new])
+    assert {each.authority for each in found} == {new}
+    assert {str(each.year) for each in found} == {"2014-15", "2017-18"}
