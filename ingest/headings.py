@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from ingest.errors import HeadingUnknown
 from ingest.pdf_words import join_lines, unite_boxes
@@ -96,7 +97,13 @@ def cut_headings(known: KnownTable, words: Sequence[Word], values: int) -> list[
         exactly one value for each.
     Raises: HeadingUnknown.
     """
-    ways = [_name_groups(known, groups) for groups in _part_words(words)]
+    ordered = sorted(words, key=lambda each: each.box.x0)
+    parted = _part_words(ordered)
+    named = {
+        span: _name_group(known, ordered[slice(*span)])
+        for span in {each for way in parted for each in way}
+    }
+    ways = [[named[span] for span in way] for way in parted]
     clear = [way for way in (_leave_sides(known, each) for each in ways) if _is_clear(way)]
     if clear:
         most = max(len(way) for way in clear)
@@ -111,41 +118,32 @@ def cut_headings(known: KnownTable, words: Sequence[Word], values: int) -> list[
     raise HeadingUnknown(_say_unknown(ways))
 
 
-def _part_words(words: Sequence[Word]) -> list[list[list[Word]]]:
-    """The words parted at strips of at least each width that occurs, the widest first."""
-    runs: list[list[Word]] = []
-    gaps: list[float] = []
-    end = 0.0
-    for word in sorted(words, key=lambda each: each.box.x0):
-        gap = word.box.x0 - end
-        if runs and gap < LEAST_GAP * (word.box.y1 - word.box.y0):
-            runs[-1].append(word)
-        else:
-            gaps += [gap] if runs else []
-            runs.append([word])
-        end = max(end, word.box.x1)
+def _part_words(ordered: Sequence[Word]) -> list[list[tuple[int, int]]]:
+    """Ways to part words at strips of at least each width that occurs, the widest first.
+
+    ordered: by where they begin from the left.
+    Returns: for each way its groups, as the indices where each begins and ends.
+    """
+    strips: dict[int, float] = {}
+    end = float("inf")
+    for at, word in enumerate(ordered):
+        if at and word.box.x0 - end >= LEAST_GAP * (word.box.y1 - word.box.y0):
+            strips[at] = word.box.x0 - end
+        end = max(end, word.box.x1) if at else word.box.x1
     ways = []
-    for least in [float("inf"), *sorted(set(gaps), reverse=True)]:
-        groups = [list(runs[0])] if runs else []
-        for gap, run in zip(gaps, runs[1:], strict=True):
-            if gap >= least:
-                groups.append([])
-            groups[-1] += run
-        ways.append(groups)
+    for least in [float("inf"), *sorted(set(strips.values()), reverse=True)]:
+        cuts = [0, *(at for at, width in strips.items() if width >= least), len(ordered)]
+        ways.append(list(pairwise(cuts)) if ordered else [])
     return ways
 
 
-def _name_groups(known: KnownTable, groups: Sequence[Sequence[Word]]) -> list[Heading]:
-    headings = []
-    for words in groups:
-        printed = join_heading(words)
-        columns = know_columns(known, printed)
-        box = unite_boxes([word.box for word in words])
-        if len(columns) == 1:
-            headings.append(Heading(columns[0], name_heading(columns[0], printed), box))
-        else:
-            headings.append(Heading(Column((), None), printed, box))
-    return headings
+def _name_group(known: KnownTable, words: Sequence[Word]) -> Heading:
+    printed = join_heading(words)
+    columns = know_columns(known, printed)
+    box = unite_boxes([word.box for word in words])
+    if len(columns) == 1:
+        return Heading(columns[0], name_heading(columns[0], printed), box)
+    return Heading(Column((), None), printed, box)
 
 
 def _leave_sides(known: KnownTable, way: list[Heading]) -> list[Heading]:

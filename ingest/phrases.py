@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 from ingest.pdf_words import unite_boxes
@@ -21,6 +22,7 @@ UNDER_SLACK = 3.0
 SAME_LINE = 0.5
 
 
+@lru_cache(maxsize=8192)
 def squeeze(text: str) -> str:
     """Letters, digits and % alone, in lower case: "Uphold rate (%)" is "upholdrate%"."""
     plain = text if text.isascii() else unicodedata.normalize("NFKC", text)

@@ -95,9 +95,9 @@ class Column:
     loose: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class KnownTable:
-    """A table that letters of an era print.
+    """A table that letters of an era print; each is equal to itself alone.
 
     spans are headings over several columns; beside are titles of boxes of words that may stand
     to the left or right of its columns; needed tells that every letter of the era prints it.
