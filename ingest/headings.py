@@ -92,9 +92,9 @@ def cut_headings(known: KnownTable, words: Sequence[Word], values: int) -> list[
     """The headings that words spell, from left to right, parted by the empty strips between them.
 
     How wide a strip must be is not known, so every width is tried; all that leave known headings
-    only must agree.
-    values: how many stand under them; headings that are not known are let be where there is
-        exactly one value for each.
+    only must agree. A table that may have a text beside it must show all its headings.
+    values: how many stand under them; one heading that is not known is let be where there are as
+        many values as headings.
     Raises: HeadingUnknown.
     """
     ordered = sorted(words, key=lambda each: each.box.x0)
@@ -105,9 +105,10 @@ def cut_headings(known: KnownTable, words: Sequence[Word], values: int) -> list[
     }
     ways = [[named[span] for span in way] for way in parted]
     clear = [way for way in (_leave_sides(known, each) for each in ways) if _is_clear(way)]
+    if known.beside:
+        clear = [way for way in clear if len(way) == len(known.columns)]
     if clear:
-        most = max(len(way) for way in clear)
-        clear = [way for way in clear if len(way) == (most if known.beside else values)] or clear
+        clear = [way for way in clear if len(way) == values] or clear
         if len({tuple(each.column for each in way) for way in clear}) > 1:
             raise HeadingUnknown(f"“{join_heading(words)[:80]}” can be read in two ways.")
         return clear[0]
@@ -160,9 +161,9 @@ def _is_clear(way: Sequence[Heading]) -> bool:
 
 
 def _is_mostly_clear(way: Sequence[Heading]) -> bool:
-    """Whether more headings are known than not, none of them twice."""
+    """Whether all headings but one are known, none of them twice; more would be a misreading."""
     columns = [heading.column for heading in way if heading.is_known]
-    return len(set(columns)) == len(columns) > len(way) / 2
+    return len(set(columns)) == len(columns) == len(way) - 1 > 1
 
 
 def _count_known(way: Sequence[Heading]) -> int:
@@ -179,4 +180,6 @@ def _say_unknown(ways: Sequence[Sequence[Heading]]) -> str:
         if heading.is_known and columns.count(heading.column) > 1:
             return f"“{heading.name}” heads more than one column."
     unknown = " ".join(each.name for each in best if not each.is_known)
+    if not unknown:
+        return "Not all of its headings are there."
     return f"“{unknown[:80]}” is no known heading."

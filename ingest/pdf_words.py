@@ -142,16 +142,31 @@ def _is_moved(last: Rectangle, there: Rectangle, before: str, letter: str) -> bo
 
 def _drop_doubles(words: Iterator[Word]) -> tuple[Word, ...]:
     """The words without those drawn a second time in their place, as some make bold print."""
-    kept: dict[str, list[Box]] = {}
     found: list[Word] = []
+    same: dict[str, list[Word]] = {}
+    line: list[Word] = []
     for word in words:
-        box, seen = word.box, kept.setdefault(word.text, [])
-        slack = DOUBLE * (box.y1 - box.y0)
-        if any(abs(box.x0 - each.x0) < slack and abs(box.y0 - each.y0) < slack for each in seen):
+        if any(_is_double(word, each) for each in (*same.get(word.text, ()), *line)):
             continue
-        seen.append(box)
+        same.setdefault(word.text, []).append(word)
         found.append(word)
+        # what repeats the end of a word is drawn right after it, on the same line
+        if line and abs(word.box.y0 - line[-1].box.y0) > DOUBLE * (word.box.y1 - word.box.y0):
+            line = []
+        line.append(word)
     return tuple(found)
+
+
+def _is_double(word: Word, first: Word) -> bool:
+    """Whether a word lies on an earlier one and repeats it, or the end of it."""
+    box, own = word.box, first.box
+    slack = DOUBLE * (box.y1 - box.y0)
+    return (
+        abs(box.x1 - own.x1) < slack
+        and abs(box.y0 - own.y0) < slack
+        and own.x0 - slack < box.x0
+        and first.text.endswith(word.text)
+    )
 
 
 def _unite(box: Rectangle, there: Rectangle) -> Rectangle:

@@ -12,7 +12,7 @@ from ingest.phrases import is_level, middle, squeeze
 from ingest.records import Word
 from store.records import Box
 
-CELL_GAP = 0.6
+CELL_GAP = 0.4
 """A gap on a line, in its heights, from which on a number stands apart from words beside it."""
 TEXT_PITCH = 0.45
 """The widest gap between two lines of one text, in heights of the line."""

@@ -98,7 +98,8 @@ COMPLIANCE = KnownTable(
             ("Complaints where the authority has not complied with our recommendations",),
             "compliance_outcomes",
             "not_complied",
-            key_words=rf"{NOT_AVERAGE}(?!.*(%|\brate\b)).*\bnot( yet)? complied\b"
+            key_words=rf"{NOT_AVERAGE}(?!.*(%|\b(rate|late|ontime|time)\b))"
+            r".*\bnot( yet)? complied\b"
             r"|^non ?compliance$",
             loose=True,
         ),

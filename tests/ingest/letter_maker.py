@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from reportlab.pdfgen.canvas import Canvas
@@ -63,6 +63,8 @@ class Letter:
     align: str = "centre"
     second_row: Sequence[str] = field(default=())
     rotation: int = 0
+    drawn: Callable[[Canvas], None] | None = None
+    """Draws something more over the page of tables."""
 
 
 def make_letter(letter: Letter) -> bytes:
@@ -86,6 +88,8 @@ def make_letter(letter: Letter) -> bytes:
     if letter.spanned:
         _draw_span(canvas, letter, height - 232)
     _draw_table(canvas, letter, letter.decided, height - 245, letter.second_row)
+    if letter.drawn:
+        letter.drawn(canvas)
     canvas.save()
     return file.getvalue()
 
