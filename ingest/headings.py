@@ -15,7 +15,7 @@ from ingest.phrases import squeeze
 from ingest.records import Column, KnownTable, Word
 from store.records import Box
 
-LEAST_GAP = 0.15
+LEAST_GAP = 0.05
 """The least empty strip, in heights of a line, that may part two headings."""
 
 
