@@ -7,9 +7,9 @@ from datetime import date
 
 from ingest.authority import identify_authority
 from ingest.errors import NotALetter, OtherScheme, UnknownLayout
-from ingest.letter_parts import DELIVERY, MONTHS, WRITTEN_DATE, LetterParts
+from ingest.letter_parts import DELIVERY, MONTHS, REPORT, WRITTEN_DATE, LetterParts
 from ingest.records import Identity, Place
-from store.authorities import Register
+from store.authorities import Register, fold_name
 from store.records import Fact, Source, Year
 
 LAST_DAY = (
@@ -44,6 +44,8 @@ OTHER_SCHEMES = {
 ANNUAL = re.compile(r"annual (?:review|letter|summary)|local authority report", re.IGNORECASE)
 POST = re.compile(r".*\b(?:Ombudsman|Commission|Chair|Chief Executive|Director)\b.*")
 LONGEST_NAME = 60
+HEAD_LINES = 5
+"""Within how many lines the head of a page of tables prints its period."""
 CENTURY = 2000
 """The Ombudsman's annual letters began in it, so "17" is 2017."""
 
@@ -56,6 +58,7 @@ def identify_letter(parts: LetterParts, letter: str, register: Register) -> Iden
         UnknownAuthority.
     """
     demand_sender(parts)
+    demand_single(parts)
     named = identify_authority(parts, register)
     year, period = identify_year(parts)
     dated = find_date(parts)
@@ -93,6 +96,26 @@ def demand_sender(parts: LetterParts) -> None:
         raise NotALetter(
             "This is not an annual letter of the Local Government and Social Care Ombudsman."
         )
+
+
+def demand_single(parts: LetterParts) -> None:
+    """Refuse a file of several letters, for tables of one would be taken for another's.
+
+    Raises: UnknownLayout where the heads of table pages name two authorities or two years.
+    """
+    names: list[str] = []
+    ends: set[int] = set()
+    for at, place in enumerate(parts.places):
+        found = REPORT.fullmatch(place.line.text.strip())
+        if found is None:
+            continue
+        name = fold_name(found["name"])
+        if not any(name.startswith(each) or each.startswith(name) for each in names):
+            names.append(name)
+        period = _find_period(LetterParts(parts.places[at : at + HEAD_LINES]))
+        ends |= {period[0]} if period else set()
+    if len(names) > 1 or len(ends) > 1:
+        raise UnknownLayout("The file holds several letters; save each as a file of its own.")
 
 
 def identify_year(parts: LetterParts) -> tuple[Year, Place | None]:

@@ -105,8 +105,12 @@ def _demand_number(cell: Cell) -> None:
 
 
 def _drop_repeated(reports: Sequence[TableReport]) -> list[TableReport]:
-    """One report a known table; a table printed twice must print the same twice."""
+    """One report a known table; a table printed twice must print the same twice.
+
+    Where one does not, the file may hold two letters, and no table of it is to be trusted.
+    """
     kept: dict[str, TableReport] = {}
+    is_torn = False
     for report in reports:
         earlier = kept.get(report.known.title)
         if earlier is None or earlier.is_empty:
@@ -114,7 +118,11 @@ def _drop_repeated(reports: Sequence[TableReport]) -> list[TableReport]:
         elif not report.is_empty and _print_of(earlier) != _print_of(report):
             words = "it stands in the letter twice, and not with the same figures"
             kept[report.known.title] = TableReport(report.known, None, words)
-    return list(kept.values())
+            is_torn = is_torn or None not in (earlier.table, report.table)
+    if not is_torn:
+        return list(kept.values())
+    words = "the letter prints one of its tables twice, and not with the same figures"
+    return [TableReport(each.known, None, each.withdrawn or words) for each in kept.values()]
 
 
 def _print_of(report: TableReport) -> frozenset[tuple[str, str]]:

@@ -102,6 +102,53 @@ def test_years_that_disagree(old: str, new: str) -> None:
         identify(LETTER.replace(old, new))
 
 
+@pytest.mark.parametrize(
+    ("period", "end"),
+    [
+        ("For the Period Ending: 31/03/2018", 2018),
+        ("For the period ending 31 March 2018", 2018),
+        ("For the period ended 31st March 2018", 2018),
+        ("For the Period Ending: 31/03/18", 2018),
+        ("For the Period Ending: 31.03.2018", 2018),
+        ("Year ended 31/03/18", 2018),
+        ("For the year ending 31 March 2018", 2018),
+        ("For the period 1 April 2017 to 31 March 2018", 2018),
+        ("Period: 01/04/2017 - 31/03/2018", 2018),
+        ("For the Period Ending: 31/03/17", 2017),
+        ("For the period 1 April 2016 to 31 March 2017", 2017),
+        ("Year ended 31.03.2017", 2017),
+    ],
+)
+def test_periods_in_other_forms(period: str, end: int) -> None:
+    """This test ensures that every form of the period is read, and held against the title."""
+    text = LETTER.replace("For the Period Ending: 31/03/2018", period)
+    if end == 2018:
+        assert "period" in [fact.name for fact in identify(text).facts]
+        return
+    with pytest.raises(UnknownLayout, match="does not agree"):
+        identify(text)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "Local Authority Report: Leeds City Council\nFor the Period Ending: 31/03/2018\n",
+        "Local Authority Report: Derby City Council\nFor the Period Ending: 31/03/2017\n",
+        "Local Authority Report: Derby City Council\n\nYear ended 31/03/17\n",
+    ],
+)
+def test_several_letters_in_one_file(more: str) -> None:
+    """This test ensures that no table of one letter is taken for another letter's."""
+    with pytest.raises(UnknownLayout, match="several letters"):
+        identify(LETTER + more)
+
+
+def test_a_report_of_two_pages_is_one_letter() -> None:
+    """This test ensures that the same head on another page makes no second letter."""
+    head = "Local Authority Report: Derby City Council\nFor the Period Ending: 31/03/2018\n"
+    assert identify(LETTER + head).authority == "Derby City Council"
+
+
 def test_no_year_at_all() -> None:
     """This test ensures that the year is never taken from the date of the letter."""
     text = LETTER.replace("letter 2018", "letter").replace("year ended 31 March 2018", "year")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from ingest.__main__ import main
+from ingest.errors import UnknownLayout
 from samples.figures import SampleLetter, read_letters
 from tests.ingest.reading import name_figures, read_rows
 
@@ -93,6 +96,17 @@ def test_figures_as_a_person_reads_them(stem: str, expected: str) -> None:
         lines += [f"{measure}/{each}" for each in rest.split()] if rest else [part]
     rows, _ = read_rows((LETTERS / f"{stem}.pdf").read_bytes())
     assert sorted(name_figures(rows)) == sorted(lines)
+
+
+def test_two_letters_in_one_file_are_refused() -> None:
+    """This test ensures that a table which one letter lacks is not taken from the other."""
+    writer = pypdf.PdfWriter()
+    for stem in ("quenmarsh-borough-council-2015", "london-borough-of-ottermead-2016"):
+        writer.append(LETTERS / f"{stem}.pdf")
+    file = io.BytesIO()
+    writer.write(file)
+    with pytest.raises(UnknownLayout, match="several letters"):
+        read_rows(file.getvalue())
 
 
 def test_adding_the_samples_is_clean(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
