@@ -12,7 +12,7 @@ from itertools import pairwise
 from ingest.errors import HeadingUnknown
 from ingest.pdf_words import join_lines, unite_boxes
 from ingest.phrases import squeeze
-from ingest.records import Column, KnownTable, Word
+from ingest.records import Cell, Column, KnownTable, Word
 from store.records import Box
 
 LEAST_GAP = 0.05
@@ -66,9 +66,14 @@ def count_headings(known: KnownTable, texts: Sequence[str]) -> int:
     )
 
 
-def is_spelled(column: Column, text: str) -> bool:
-    """Whether a text is one of the column's usual spellings."""
-    return squeeze(text) in {squeeze(name) for name in column.names}
+def find_doubtful(cells: Sequence[Cell]) -> tuple[str, ...]:
+    """Headings known by loose key words alone, which only sums can prove."""
+    return tuple(
+        cell.heading
+        for cell in cells
+        if cell.column.loose
+        and squeeze(cell.heading) not in {squeeze(name) for name in cell.column.names}
+    )
 
 
 def name_heading(column: Column, printed: str) -> str:

@@ -62,7 +62,8 @@ def describe_report(report: Report) -> Iterator[str]:
     for letter in report.letters:
         about = f" {letter.authority}, {letter.year}" if letter.authority else ""
         failed = [check.detail for check in letter.checks if not check.passed]
-        words = " ".join(dict.fromkeys(each for each in (letter.detail, *failed) if each))
+        more = [each for each in failed if each not in letter.detail]
+        words = " ".join(dict.fromkeys(each for each in (letter.detail, *more) if each))
         reason = f" ({letter.reason})" if letter.reason else ""
         if letter.status in NOT_CLEAN or len(report.letters) == 1 or letter.detail:
             figures = f": {letter.figures} figures." if letter.figures else ":"

@@ -21,7 +21,8 @@ def read_spaced(known: KnownTable, title: Line, lines: Sequence[Line]) -> Table:
     page = Page(None, tuple(placed))
     words = tuple(word for line in placed[1:] for word in line.words)
     table = read_table(page, Band(known, _find_title(known, placed[0]), words))
-    return Table(known, None, tuple(_place_cell(cell) for cell in table.cells))
+    cells = tuple(_place_cell(cell) for cell in table.cells)
+    return Table(known, None, cells, table.doubtful)
 
 
 def _find_title(known: KnownTable, line: Line) -> Found:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from ingest.agreement import confirm_words
 from ingest.bands import Band
 from ingest.errors import HeadingUnknown, ReadingsDiffer
-from ingest.headings import Heading, cut_headings, is_spelled
+from ingest.headings import Heading, cut_headings, find_doubtful
 from ingest.pdf_words import unite_boxes
 from ingest.phrases import WordField, is_level, middle, squeeze
 from ingest.records import Cell, KnownTable, Page, Table, Word
@@ -29,12 +29,7 @@ def read_table(page: Page, band: Band) -> Table:
     cells = _place_values(columns, groups)
     if page.number is not None:
         _demand_agreement(page, rows)
-    doubtful = [each.name for each in columns if each.column.loose and not _is_usual(each)]
-    return Table(band.known, page.number, tuple(cells), tuple(doubtful))
-
-
-def _is_usual(heading: Heading) -> bool:
-    return is_spelled(heading.column, heading.name)
+    return Table(band.known, page.number, tuple(cells), find_doubtful(cells))
 
 
 def _leave_out_spans(known: KnownTable, words: tuple[Word, ...]) -> list[Word]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ingest.cells import is_value
 from ingest.errors import HeadingUnknown, RowMissing, TableUnreadable
-from ingest.headings import count_headings, know_columns, name_heading
+from ingest.headings import count_headings, find_doubtful, know_columns, name_heading
 from ingest.phrases import squeeze
 from ingest.records import Cell, Column, KnownTable, Line, Page, Table
 from ingest.spaced_tables import read_spaced
@@ -152,7 +152,7 @@ def _prove_headings(known: KnownTable, cells: list[Cell], strange: list[tuple[in
     if len(set(found)) != len(found):
         raise HeadingUnknown("A heading stands over more than one column.")
     if not strange:
-        return Table(known, None, tuple(cells))
+        return Table(known, None, tuple(cells), find_doubtful(cells))
     head = strange[0][1]
     missing = [column for column in known.columns if column not in found]
     words = {squeeze(word) for word in head.split()}
@@ -168,7 +168,7 @@ def _prove_headings(known: KnownTable, cells: list[Cell], strange: list[tuple[in
     named = [
         cell if cell.column.names else replace(cell, column=column, heading=name) for cell in cells
     ]
-    return Table(known, None, tuple(named), doubtful=(name,))
+    return Table(known, None, tuple(named), doubtful=(name, *find_doubtful(cells)))
 
 
 def _read_sequence(region: Region) -> Table:

@@ -7,7 +7,6 @@ import io
 import pypdf
 import pytest
 from pypdf.generic import RectangleObject
-from reportlab.pdfgen.canvas import Canvas
 
 from ingest.agreement import confirm_words
 from ingest.pdf_words import join_lines
@@ -175,16 +174,6 @@ def test_a_table_that_is_not_sure_is_withdrawn_whole(received: Columns, why: str
     assert "Complaints and enquiries received" in proven.withdrawn[0]
 
 
-@pytest.mark.parametrize("heading", ["Libraries", "Housing|Repairs", "Housing|Benefit"])
-def test_a_column_without_a_key_counts_in_the_sum(heading: str) -> None:
-    """This test ensures that an unknown heading's value is not kept, and proves the others."""
-    rows, proven = read_rows(make_letter(Letter(received=rename(RECEIVED, "Housing", heading))))
-    assert name_figures(rows) == [each for each in ALL_FIGURES if "housing" not in each]
-    assert not proven.withdrawn
-    [unnamed] = [check for check in rows.checks if check.name == "without_key"]
-    assert unnamed.detail == f"“9” under “{heading.replace('|', ' ')}” has no key; not kept"
-
-
 def test_two_rows_of_values_are_not_chosen_between() -> None:
     """This test ensures that a table with a second row of numbers is withdrawn."""
     second = [value for _, value in DECIDED]
@@ -212,23 +201,6 @@ def test_a_wrong_printed_rate_flags_the_rate_alone() -> None:
     """This test ensures that a rate at odds with its counts does not put these in doubt."""
     rows, _ = read_rows(make_letter(Letter(decided=change(DECIDED, uphold="26%"))))
     assert [figure.measure for figure in rows.figures if figure.flag] == ["uphold_rate"]
-
-
-def test_a_table_printed_twice_and_otherwise_tears_the_letter() -> None:
-    """This test ensures that nothing is kept where two tables of one title do not agree."""
-
-    def draw_again(canvas: Canvas) -> None:
-        canvas.setFont("Helvetica", 11)
-        canvas.drawString(50, 250, "Decisions made")
-        canvas.setFont("Helvetica", 8)
-        for at, (heading, value) in enumerate(change(DECIDED, advice="8", total="55")):
-            for line, words in enumerate(heading.split("|")):
-                canvas.drawCentredString(80 + at * 90, 230 - 9.6 * line, words)
-            canvas.drawCentredString(80 + at * 90, 180, value)
-
-    rows, proven = read_rows(make_letter(Letter(drawn=draw_again)))
-    assert name_figures(rows) == []
-    assert all("twice" in sentence for sentence in proven.withdrawn)
 
 
 def test_a_table_that_is_missing_is_named() -> None:

@@ -12,7 +12,7 @@ from pypdf.generic import ArrayObject, ContentStream, NameObject, NumberObject, 
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.ingest.letter_maker import RECEIVED, Letter, make_letter
+from tests.ingest.letter_maker import DECIDED, RECEIVED, Letter, make_letter
 from tests.ingest.reading import name_figures, read_rows
 from tests.ingest.test_tables import ALL_FIGURES, DECIDED_FIGURES, change
 
@@ -181,3 +181,20 @@ def test_values_with_anything_beside_the_number_are_not_read(value: str) -> None
     """This test ensures that what is no plain number is never made one."""
     rows, _ = read_rows(make_letter(Letter(received=change(RECEIVED, housing=value))))
     assert name_figures(rows) == DECIDED_FIGURES
+
+
+def test_a_table_printed_twice_and_otherwise_tears_the_letter() -> None:
+    """This test ensures that nothing is kept where two tables of one title do not agree."""
+
+    def draw_again(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 11)
+        canvas.drawString(50, 250, "Decisions made")
+        canvas.setFont("Helvetica", 8)
+        for at, (heading, value) in enumerate(change(DECIDED, advice="8", total="55")):
+            for line, words in enumerate(heading.split("|")):
+                canvas.drawCentredString(80 + at * 90, 230 - 9.6 * line, words)
+            canvas.drawCentredString(80 + at * 90, 180, value)
+
+    rows, proven = read_rows(make_letter(Letter(drawn=draw_again)))
+    assert name_figures(rows) == []
+    assert all("twice" in sentence for sentence in proven.withdrawn)
