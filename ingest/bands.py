@@ -14,6 +14,8 @@ from store.records import Box
 TITLE_GAP = 1.2
 """The least gap, in heights of the line, between a title and other words on its line."""
 
+TITLE_PITCH = 0.4
+"""The widest gap between two lines of one heading, in heights of the line."""
 NUMBERING = re.compile(r"(table)?[0-9]*")
 """What may stand beside a title: "Table 1: Decisions made 2016/17"."""
 
@@ -34,7 +36,15 @@ def find_bands(page: Page, tables: Sequence[KnownTable]) -> list[Band]:
     titles: list[tuple[KnownTable, Found]] = []
     for known in tables:
         places = [found for title in known.titles for found in field.find(title)]
-        titles += [(known, found) for found in places if _stands_alone(field, found)]
+        alone = sorted(
+            (found for found in places if _stands_alone(field, found)), key=lambda each: each.box.y0
+        )
+        # a heading may end in its table's title: below the first one it is none
+        titles += [
+            (known, each)
+            for at, each in enumerate(alone)
+            if at == 0 or not _carries_on(words, each.box)
+        ]
     all_titles = [found.box for _, found in titles]
     return [
         Band(known, found, _words_under(words, found.box, all_titles))
@@ -51,6 +61,17 @@ def _stands_alone(field: WordField, found: Found) -> bool:
         and word.box.x0 < found.box.x1 + TITLE_GAP * height
         for at, word in enumerate(field.words)
         if at not in found.words and not NUMBERING.fullmatch(field.squeezed[at])
+    )
+
+
+def _carries_on(words: tuple[Word, ...], box: Box) -> bool:
+    """Whether a line of text stands close above."""
+    height = box.y1 - box.y0
+    return any(
+        -TITLE_PITCH * height <= box.y0 - word.box.y1 <= TITLE_PITCH * height
+        and word.box.x0 < box.x1
+        and box.x0 < word.box.x1
+        for word in words
     )
 
 

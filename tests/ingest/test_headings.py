@@ -148,3 +148,28 @@ def test_notes_beside_complaints_remedied(
     rows, proven = read_rows(make_letter(letter))
     assert name_figures(rows) == [*ALL_FIGURES, "remedied/by_lgo=4", "remedied/by_authority=2"]
     assert not proven.withdrawn
+
+
+def test_a_heading_that_ends_in_its_table_title() -> None:
+    """This test ensures that a title's words at the end of a heading begin no other table."""
+
+    def draw_remedies(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 10)
+        canvas.drawString(40, 250, "Satisfactory remedy provided by authority")
+        canvas.setFont("Helvetica-Bold", 8)
+        canvas.drawString(40, 230, "Upheld cases with a")
+        canvas.drawString(40, 220.4, "satisfactory remedy provided by authority")
+        canvas.drawString(300, 225, "% of upheld cases")
+        canvas.drawString(500, 225, "Average (%) of similar authorities")
+        for x, value in ((90, "1"), (330, "20%"), (560, "11%")):
+            canvas.drawString(x, 200, value)
+
+    letter = Letter(title="Annual Review letter 2019", period="31/03/2019", drawn=draw_remedies)
+    rows, proven = read_rows(make_letter(letter))
+    assert name_figures(rows) == [
+        *ALL_FIGURES,
+        "satisfactory_remedies=1",
+        "satisfactory_remedy_rate=20",
+        f"satisfactory_remedy_rate ({SIMILAR})=11",
+    ]
+    assert not proven.withdrawn
