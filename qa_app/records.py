@@ -84,7 +84,8 @@ class Plan:
     years: tuple[Year, ...]
     """Empty where the newest year that prints the measure is meant."""
     measures: tuple[str, ...]
-    scope: str
+    scope: str | None
+    """None where figures of more than one scope are wanted."""
 
 
 @dataclass(frozen=True)

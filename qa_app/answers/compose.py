@@ -164,7 +164,9 @@ def _compose_words(
     question: Question, evidence: Evidence, letters: dict[str, Letter], reading: Reading
 ) -> Answer:
     if not evidence.quotes:
-        return replace(compose_ending("nothing_relevant", question), reading=reading)
+        asks_figure = bool(question.unread and question.targets)
+        ending = "unread" if asks_figure else "nothing_relevant"
+        return replace(compose_ending(ending, question), reading=reading)
     reading = replace(reading, unread=())
     text = compose_quotation(evidence.quotes, letters)
     return Answer(Status.ANSWERED, text, None, reading, passages=evidence.quotes)

@@ -17,7 +17,7 @@ _MOST_OFFERED = 6
 def name_target(measure: str, breakdown: str | None, scope: str = "authority") -> str:
     """What was asked for, as a noun: "complaints and enquiries about Housing"."""
     if scope == "similar_average":
-        return f"the average {label_of(measure, breakdown).lower()} of similar authorities"
+        return f"the average of similar authorities for {name_target(measure, breakdown)}"
     if measure in _VIRTUAL:
         return _VIRTUAL[measure]
     if measure == "complaints_received":

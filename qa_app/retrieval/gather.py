@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from qa_app.records import Evidence, Missing, Plan, Row, Target
 from qa_app.retrieval.plan import INVESTIGATED, Pieces, find_pieces
+from store.figures import identify_figure
 from store.measures import is_printed
 from store.reading import Reader, State
 from store.records import Figure, Letter, Year
@@ -14,7 +15,7 @@ from store.records import Figure, Letter, Year
 FIRST_LETTERS, NEWEST_KNOWN_LETTERS = 2004, 2025
 """Years ended of the letters that the catalogue knows."""
 WORKED_OUT = ("sum", "share", "rest")
-Key = tuple[str, Year, str, str | None]
+Key = tuple[str, Year, str, str | None, str]
 
 
 @dataclass(frozen=True)
@@ -25,10 +26,10 @@ class _Held:
     letters: tuple[Letter, ...]
 
     def find(self, authority: str, year: Year, target: Target) -> Figure | None:
-        return self.by_key.get((authority, year, target.measure, target.breakdown))
+        return self.by_key.get((authority, year, target.measure, target.breakdown, target.scope))
 
     def years_of(self, authority: str) -> list[Year]:
-        found = {year for name, year, _, _ in self.by_key if name == authority}
+        found = {year for name, year, *_ in self.by_key if name == authority}
         return sorted(found, reverse=True)
 
     def letters_of(self, authority: str) -> list[Letter]:
@@ -45,7 +46,7 @@ def _fetch(plan: Plan, reader: Reader, state: State) -> _Held:
     )
     by_key: dict[Key, Figure] = {}
     for figure in figures:
-        key = (figure.authority, figure.year, figure.measure, figure.breakdown)
+        key = identify_figure(figure)
         by_key.setdefault(key, figure)
     return _Held(by_key, reader.letters(state, plan.authorities))
 
@@ -129,7 +130,7 @@ def _is_whole(
     total = held.find(authority, year, Target(pieces.targets[0].measure, "total"))
     printed = [
         figure.value
-        for (name, when, measure, part), figure in held.by_key.items()
+        for (name, when, measure, part, _), figure in held.by_key.items()
         if (name, when, measure) == (authority, year, pieces.targets[0].measure) and part != "total"
     ]
     return total is not None and sum(printed) == total.value and len(parts) > 0
@@ -199,7 +200,7 @@ def _find_offered(
     figures = reader.figures(
         state, authorities=[authority], measures=plan.measures, scope=plan.scope
     )
-    by_key = {(f.authority, f.year, f.measure, f.breakdown): f for f in reversed(figures)}
+    by_key = {identify_figure(figure): figure for figure in reversed(figures)}
     held = _Held(by_key, ())
     return tuple(
         year

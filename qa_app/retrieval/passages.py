@@ -13,6 +13,8 @@ from store.reading import FoundPassage, Reader, State
 LOOKED_AT = 24
 """How many of the nearest passages are looked at for the question's own words."""
 QUOTED = 2
+NEAR = 0.4
+"""Below this cosine a passage must have two in three of the question's words."""
 _COUNTS = re.compile(r"\bhow\s+(?:many|much)\b")
 
 
@@ -32,7 +34,12 @@ def gather_passages(plan: Plan, reader: Reader, state: State, embedder: Embedder
     words = frozenset(_stem(word) for word in plan.question.about if len(word) > 2)
     shared = {each.passage.digest: _count_shared(each, words) for each in found}
     least = _least_shared(question, len(words))
-    good = [each for each in found if shared[each.passage.digest] >= least]
+    good = [
+        each
+        for each in found
+        if shared[each.passage.digest] >= least
+        and (each.cosine >= NEAR or shared[each.passage.digest] * 3 >= len(words) * 2)
+    ]
     good.sort(key=lambda each: -shared[each.passage.digest])
     quotes = tuple(_quote(each) for each in good[:QUOTED]) if words else ()
     ids = {quote.letter for quote in quotes}

@@ -44,7 +44,7 @@ def plan_question(question: Question) -> Plan:
         tuple(authority.name for authority in question.authorities),
         question.years,
         tuple(dict.fromkeys(behind)),
-        scopes.pop(),
+        scopes.pop() if len(scopes) == 1 else None,
     )
 
 

@@ -16,12 +16,16 @@ LONGEST_NAME = 9
 
 _TYPE = re.compile(
     r"\W{1,2}(?:the\s+)?((?:(?:metropolitan|county|city|borough|district|unitary|royal|london|and)\s+)*"
-    r"(?:councils?|corporation|authority)|boro|borough|district|city|b\.?\s?c|d\.?\s?c|c\.?\s?c|mbc|lbc?)\b"
+    r"(?:councils?|corporation|authority)|boro|borough|district|city|county|b\.?\s?c|d\.?\s?c|c\.?\s?c|mbc|lbc?)\b"
 )
 _BEFORE = re.compile(
     r"\b((?:the\s+)?(?:london borough|royal borough|metropolitan borough|borough council|borough"
     r"|city|county|district|council|lb)\s+(?:council\s+)?(?:of\s+)?)$"
 )
+_NOT_COUNCILS = re.compile(
+    r"\s+(?:road|street|lane|avenue|way|drive|close|hospital|university|college|airport|station|police|fire|united|rovers|nhs)\b"
+)
+"""Words after a name that make it another thing's: "Leeds Road", "Kent Police"."""
 _WORDS_OF_SPEECH = frozenset(
     "reading bath hart eden rugby barking dover swale hove waverley".split()
 )
@@ -149,7 +153,7 @@ def _fits(each: Authority, kind: str | None) -> bool:
     """Whether a kind said after a name can be that authority's: a county is a county."""
     if kind is None:
         return True
-    says_county = "county" in kind or kind.replace(".", "").replace(" ", "") == "cc"
+    says_county = "county" in kind
     is_county = each.kind == "county" or "county" in fold_name(" ".join((each.name, *each.aliases)))
     if says_county:
         return is_county
@@ -169,7 +173,9 @@ def _settle(found: list[_Found], scan: Scan) -> AuthoritiesRead:
         options = tuple(option for option in each.options if _fits(option, kind))
         if kind and "county" in kind and len(options) > 1:
             options = tuple(o for o in options if "county" in fold_name(o.name)) or options
-        if not options:
+        if _NOT_COUNCILS.match(scan.open, end):
+            conflict = SharedName(scan.text[each.start : end + 12].strip(), ())
+        elif not options:
             conflict = SharedName(written, each.options)
         elif each.near:
             near = SharedName(written, options)

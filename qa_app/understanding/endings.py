@@ -17,7 +17,7 @@ def find_ending(question: Question, folded: str, read: Recognised, register: Reg
     """Give a question the ending that its reading comes to; one that can be planned has none."""
     conflict = read.names.conflict or read.slips.conflict
     shared = read.names.shared or read.slips.shared
-    question = replace(question, unread=tuple(word.text for word in read.unread), about=read.about)
+    question = replace(question, unread=_name_unread(read.unread), about=read.about)
     if conflict is not None:
         ending = "no_such_authority" if conflict.options else "unknown_authority"
         return replace(question, ending=ending, named=conflict.written, options=conflict.options)
@@ -36,16 +36,30 @@ def find_ending(question: Question, folded: str, read: Recognised, register: Reg
         question,
         is_tangled=read.years.is_tangled,
         says_complaints=read.measures.generic == "received",
+        says_measure=bool(read.measures.targets),
     )
+
+
+_SMALL_WORDS = frozenset("from by to too but year years yr yrs".split())
+
+
+def _name_unread(words: tuple[Word, ...]) -> tuple[str, ...]:
+    """The words to show as not understood; small ones only where there are no others."""
+    texts = tuple(word.text for word in words)
+    return tuple(each for each in texts if each not in _SMALL_WORDS) or texts
 
 
 _RATES = {"uphold_rate", "compliance_rate", "satisfactory_remedy_rate"}
 
 
-def _end_incomplete(question: Question, *, is_tangled: bool, says_complaints: bool) -> Question:
+def _end_incomplete(
+    question: Question, *, is_tangled: bool, says_complaints: bool, says_measure: bool
+) -> Question:
     """The ending of a question that is understood, but asks for too little or too much."""
     if question.ending is not None:
         return question
+    if question.fact is not None and says_measure:
+        return replace(question, ending="too_many")
     if not question.targets and question.fact is None:
         if question.authorities or question.years or question.relative is not None:
             return replace(question, ending="which_measure")
@@ -80,8 +94,8 @@ def _end_unread(question: Question, folded: str, read: Recognised, register: Reg
     return replace(question, ending="unread")
 
 
-_MONTH = re.compile(
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
+_NO_NAME = re.compile(
+    r"(?:not|no|which|who|whose|all|every|any|each|most|more|less|than|other|from|by|to|rather|foi|january|february|march|april|may|june|july|august|september|october|november|december)\b"
 )
 _SLOT = re.compile(
     r"(?:\bdid|\bdoes|\bhas|\bhave|\bin|\bfor|\babout|\bat|\bof|\bwas|\bwere|\bcompare|\band|\bwhat\s+about|\bhow\s+about|\bby|\bto|\bwith|\bfrom)\s+(?:the\s+)?$"
@@ -101,7 +115,7 @@ def _find_name_slot(folded: str, unread: tuple[Word, ...], text: str) -> str | N
         else:
             break
     written = text[first.start : last.end]
-    if not any(each.isalpha() for each in written) or _MONTH.match(folded[first.start :]):
+    if not any(each.isalpha() for each in written) or _NO_NAME.match(folded[first.start :]):
         return None
     follows = re.match(
         r"(?:'s?)?\s+(?:get|got|have|receive|council|borough|district|county|city)\b",

@@ -32,6 +32,8 @@ class Parts:
     says_total: bool = False
     speaks_of_self: bool = False
     is_unclear: bool = False
+    is_fragment: bool = False
+    """Whether it is a few words without a question's own: "Derby upheld"."""
     assumed: tuple[str, ...] = ()
 
     @property
@@ -65,9 +67,7 @@ def _find_targets(parts: Parts, last: Question | None) -> tuple[tuple[Target, ..
     )
     if leans and last is not None:
         if parts.says_total and parts.generic is None:
-            measure = last.targets[0].measure
-            total = Target(measure if measure in (RECEIVED, DECIDED) else RECEIVED, "total")
-            return (total,), None
+            return _find_total(last)
         names_more = parts.has_name or parts.years or parts.relative is not None
         if not parts.says_total and (
             parts.generic is None or (parts.is_follow_up and names_more and _speaks_of(parts, last))
@@ -82,9 +82,19 @@ def _find_targets(parts: Parts, last: Question | None) -> tuple[tuple[Target, ..
     return (), parts.operation
 
 
+def _find_total(last: Question) -> tuple[tuple[Target, ...], str | None]:
+    """ "in total?": the sum of several parts, or the total of one part's table."""
+    measures = {each.measure for each in last.targets}
+    if len(measures) > 1 or not measures <= {RECEIVED, DECIDED}:
+        return (), None
+    if len(last.targets) > 1 and last.operation == "lookup":
+        return last.targets, "sum"
+    return (Target(measures.pop(), "total"),), None
+
+
 def _carry_share(parts: Parts, last: Question | None) -> tuple[tuple[Target, ...], str | None]:
     """ "and planning?" after a share of Housing asks for the share of Planning."""
-    shared = last is not None and last.operation == "share" and parts.is_follow_up
+    shared = last is not None and last.operation == "share" and not parts.has_name
     if shared and last is not None and len(parts.targets) == 1 and parts.operation is None:
         (target,) = parts.targets
         if target.measure == last.targets[0].measure and target.breakdown != "total":
@@ -123,9 +133,10 @@ def _find_years(
     if last is None or not last.years or not leans:
         return (), None
     if parts.relative:
-        other = Year(last.years[0].start + parts.relative)
+        edge = min(last.years) if parts.relative < 0 else max(last.years)
+        other = Year(edge.start + parts.relative)
         side = "before" if parts.relative < 0 else "after"
-        return (other,), f"the year {side} {last.years[0]}"
+        return (other,), f"the year {side} {edge}"
     if parts.relative is not None:
         return (), None
     return last.years, f"{', '.join(map(str, last.years))}, as in the question before"
@@ -137,7 +148,7 @@ def lean_on_thread(parts: Parts, thread: Thread, home: Authority | None) -> Ques
     targets, operation = _find_targets(parts, last)
     authorities, meant, from_last = _find_authorities(parts, last, home)
     says_targets = bool(parts.targets) or parts.fact is not None or parts.generic is not None
-    leans = parts.is_follow_up or from_last or not says_targets
+    leans = parts.is_follow_up or from_last or not says_targets or parts.is_fragment
     years, same_year = _find_years(parts, last, leans=leans)
     scope = "authority" if parts.speaks_of_own else parts.scope
     if parts.speaks_of_own or parts.scope != "authority":
@@ -170,6 +181,9 @@ def _find_ending(
     to_subject = _is_about_received(parts.targets) and not _is_about_received(last.targets)
     if to_subject and parts.generic is None and last.operation != "fact":
         return "decisions_by_subject"
+    worked_out = last.operation in ("rest", "sum") and parts.is_follow_up and parts.targets
+    if worked_out and parts.operation is None:
+        return "unclear"
     if parts.operation == "table" and "table" in parts.text.casefold():
         return None
     says_own = bool(parts.targets) or parts.generic == "decided"

@@ -36,10 +36,11 @@ class Form:
     found: bool = False
 
 
-_SIMILAR = compile_form(
+SIMILAR = compile_form(
     r"\b(?:the\s+)?(?:average|mean|avg)?\s*(?:of|for|in|among|across|with|to)?\s*(?:authorities|councils)\s+"
     r"(?:that\s+are\s+)?(?:similar\s+to|like|comparable\s+(?:to|with))"
-    r"|\b(?:of|for|in|among|across)?\s*(?:other\s+)?(?:similar|comparable)\s+(?:authorities|councils)\b"
+    r"|(?<!many )\b(?:(?:of|for|in|among|across|with|to)\s+)?(?:other\s+)?(?:similar|comparable)"
+    r"\s+(?:authorities|councils)(?:')?(?!\w)"
 )
 _AVERAGE = re.compile(r"\b(?:average|mean|avg)\b")
 _SHARE_OF_DECISIONS = compile_form(
@@ -72,6 +73,10 @@ _PUT_RIGHT = compile_form(
     r"|\b(?:offered|provided|gave)\s+a\s+satisfactory\s+remedy(?:\s+before\s+OMBUDSMAN\s+(?:got\s+|was\s+|became\s+)?involve\w*)?"
     rf"|\b(?:complaints?\s+|cases\s+)?(?:were\s+|was\s+)?(?:satisfactorily\s+)?remedied\s+(?:satisfactorily\s+)?by\s+(?:the\s+)?(?:local\s+)?"
     rf"(?:authority|council|{MASK}+)(?:\s+(?:itself|before\s+OMBUDSMAN\s+(?:got\s+|was\s+|became\s+)?involve\w*))?"
+)
+_BY_BOTH = compile_form(
+    r"\b(?:complaints?\s+|cases\s+)?(?:were\s+|was\s+)?remedied\s+(?:satisfactorily\s+)?by\s+(?:OMBUDSMAN|(?:the\s+)?(?:local\s+)?"
+    rf"(?:authority|council|{MASK}+))\s*(?:and|,)\s*(?:how\s+many\s+)?by\s+(?:OMBUDSMAN|(?:the\s+)?(?:local\s+)?(?:authority|council|{MASK}+))"
 )
 _BY_OMBUDSMAN = compile_form(
     r"\b(?:complaints?\s+|cases\s+)?(?:were\s+|was\s+)?remedied\s+by\s+OMBUDSMAN(?!\w)"
@@ -148,6 +153,7 @@ _FIXED: tuple[tuple[re.Pattern[str], tuple[Target, ...], str | None, str | None]
         "sum",
         None,
     ),
+    (_BY_BOTH, (Target("remedied", "all"),), None, None),
     (_BY_OMBUDSMAN, (Target("remedied", "by_lgo"),), None, None),
     (_PUT_RIGHT, (Target("put_right", None),), None, None),
 )
@@ -155,7 +161,7 @@ _FIXED: tuple[tuple[re.Pattern[str], tuple[Target, ...], str | None, str | None]
 
 def find_special(scan: Scan) -> Form:
     """The first turn of phrase that stands in a question, with its words masked."""
-    similar, scan = scan.take(_SIMILAR)
+    similar, scan = scan.take(SIMILAR)
     if similar:
         _, scan = scan.take(_AVERAGE)
     scope = "similar_average" if similar else "authority"

@@ -1,7 +1,4 @@
-"""Measures, subjects and outcomes that a question names, and how it wants them put together.
-
-Over 250 lines: the rules of what goes together are read as one, and tested as one table.
-"""
+"""Measures, subjects and outcomes that a question names, and how it wants them put together."""
 
 from __future__ import annotations
 
@@ -10,29 +7,31 @@ import re
 from dataclasses import dataclass, replace
 
 from qa_app.records import Target
-from qa_app.understanding.forms import (
+from qa_app.understanding.forms import SIMILAR, Form, compile_form, find_special
+from qa_app.understanding.lists import (
+    ALL_DECIDED,
+    ALL_RECEIVED,
     DECIDED,
     RECEIVED,
-    Form,
-    compile_form,
-    find_special,
+    UPHELD,
+    Item,
+    drop_frames,
+    find_listed,
+    find_named,
+    find_tangle,
 )
-from qa_app.understanding.scan import MASK, Scan
-from qa_app.understanding.words import Phrase, load_phrase_pattern
+from qa_app.understanding.scan import Scan
 
-_CONJUNCTION = (
-    r"(?:\b(?:and|or|plus|vs|versus|against|as\s+well\s+as|compared\s+(?:with|to))\b|,|&|/|\+)"
-)
-_BETWEEN_SUBJECTS = re.compile(
-    rf"[\s,]*{_CONJUNCTION}[\s,]*(?:and\s+)?(?:(?:how\s+many|complaints?|about|were|on|for|in)\s*)*"
-)
-_HAS_CONJUNCTION = re.compile(_CONJUNCTION)
 _SHARE_WORD = compile_form(
-    r"\b(?:what\s+)?(?:(?:as|is|was)\s+)?(?:a\s+|an\s+|the\s+)?SHARE(?!\w)(?:\s+of\b)?(?:\s+(?:the|all|its|their))?"
-    r"(?:\s+(?:total|decisions)\b)?"
+    r"\b(?:what\s+)?(?:(?:as|is|was)\s+)?(?:a\s+|an\s+|the\s+)?SHARE(?!\w)(?:\s+of\b)?"
+    r"(?:\s+(?:the|all|its|their))?(?:\s+(?:total|decisions)\b)?"
 )
-_SHARE_OF_ALL = compile_form(
-    r"SHARE\s+of\s+(?:all|the\s+total|the|its|their)?\s*(?:complaints\s+)?received"
+_OF_RECEIVED = compile_form(
+    r"SHARE\s+of\s+(?:all\s+|the\s+|its\s+|their\s+)*(?:total\s+)?(?:complaints\s+)?received"
+    r"|SHARE\s+of\s+(?:all|the\s+total|total)\s+(?:of\s+)?complaints|\breceived\b"
+)
+_OF_DECISIONS = compile_form(
+    r"SHARE\s+of\s+(?:the\s+|all\s+)*(?:total\b(?!\s+complaints)|decisions)"
 )
 _ALL_BUT = re.compile(
     r"(?:\b(?:(?:were|was|are|is)\s+)?(?:not|n't|(?:all|everything|anything|any)\s+(?:but|except(?:\s+for)?)|other\s+than"
@@ -44,28 +43,24 @@ _PREMISE = re.compile(
     r"\b(?:(?:out\s+)?of\s+)?(?:the|those|these|its|their|all)\s+(\d{1,3}(?:,\d{3})*|\d+)\s+"
     r"(?=(?:complaints?|decisions?|enquiries|cases)\b)"
 )
-_OTHER_SUBJECT = re.compile(
-    r"['\"]other['\"](?:\s+(?:category|subject|column|heading))?"
-    rf"|\b(?:under|as|for|about|and|on|in)\s+(?:the\s+(?:heading\s+|category\s+)?)?(other)(?=\s*(?:[?.!,;{MASK}]|$|in\b|category\b|heading\b))"
-)
 _DECIDED = re.compile(r"\b(?:decisions?|decided|decide|outcomes?)\b")
 _RECEIVED_NOUN = re.compile(r"\b(?:complaints?|complain(?:ed)?|enquir(?:y|ies)|inquir(?:y|ies))\b")
 _RECEIVED_VERB = re.compile(r"\b(?:receiv(?:e|ed|es|ing)|came\s+in|come\s+in)\b")
-_GOT = re.compile(r"\b(?:get|got|receiv(?:e|ed|es)|came\s+in)\b")
-_AND_MORE = re.compile(r"\b(?:complaints?|get|got)\s*(?:,|&|\band\b)\s*(?!enquir)")
-_SUM = re.compile(
-    r"\b(?:total|sum)\s+(?:of|for)\b|\b(?:combined|together|added\s+up|in\s+total|altogether)\b"
-)
-_ABOUT_NOTHING = re.compile(
-    r"\bcomplaints?\b.{0,20}\babout\s+(?:the\s+|its\s+|their\s+)?"
-    r"(?:decisions?|outcomes?|investigations?|complaints?|enquiries|inquiries|letters?)\b"
-)
-_TOTAL = re.compile(r"\b(?:total|overall|altogether)\b")
 _OUTCOME_TABLE = re.compile(
-    r"\b(?:what\s+(?:was|were)|how\s+(?:were|was|did))\b(?!.*\b(?:total|number)\b).{0,60}\b(?:decided|decide|outcomes?|decisions?)\b"
+    r"\b(?:what\s+(?:was|were)|how\s+(?:were|was|did))\b(?!.*\b(?:total|number)\b).{0,60}"
+    r"\b(?:decided|decide|outcomes?|decisions?)\b"
     r"|\bwhat\s+decisions\b|\bwhat\s+did\s+.{0,40}\bdecide\b"
     r"|^\W*(?:and\s+|the\s+)*outcomes\b(?!.*\bhow\s+many\b)"
 )
+_SUM = re.compile(
+    r"\b(?:total|sum)\s+(?:of|for)\b|\b(?:combined|together|added\s+up|in\s+total|altogether|total|in\s+all)\b"
+)
+_ABOUT_NOTHING = re.compile(
+    r"\bcomplaints?\b.{0,20}\babout\s+(?:the\s+|its\s+|their\s+)?(?:decisions?|outcomes?|investigations?"
+    r"|complaints?|enquiries|inquiries|letters?|compliance|remed\w+|uphold\w*)\b"
+)
+_WHOSE = re.compile(r"\b(?:from|by|to)\s+(?:the\s+)?(?:local\s+)?$")
+_AND_SIMILAR = re.compile(r"(?:\band\b|&|,|\bvs\b|\bversus\b)[\s\w']{0,24}$")
 
 
 @dataclass(frozen=True)
@@ -85,101 +80,109 @@ class MeasuresRead:
     assumed: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class _Named:
-    """A phrase of the tables where it stands in a question."""
-
-    phrase: Phrase
-    start: int
-    end: int
-
-    @property
-    def target(self) -> Target:
-        return Target(self.phrase.measure, self.phrase.breakdown)
-
-
 def read_measures(scan: Scan) -> MeasuresRead:
     """Read measures, subjects and outcomes, longest phrases first; the scan has them masked."""
     premises, scan = scan.take(_PREMISE)
     premise = int(premises[0][1].replace(",", "")) if premises else None
     form = find_special(scan)
     read = _read_form(form) if form.found else _read_phrases(form.scan)
+    if form.scope != "authority":
+        read = _read_similar(read, scan)
     return replace(read, scope=form.scope, premise=premise)
+
+
+def _read_similar(read: MeasuresRead, scan: Scan) -> MeasuresRead:
+    """The average of similar authorities; beside the authority's own where both are listed."""
+    targets = tuple(
+        Target("satisfactory_remedy_rate" if each.measure == "put_right" else each.measure,
+               None if each.measure == "put_right" else each.breakdown, "similar_average")
+        for each in read.targets
+    )  # fmt: skip
+    found = SIMILAR.search(scan.open)
+    if found is not None and read.targets and _AND_SIMILAR.search(scan.open[: found.start()]):
+        targets = (*read.targets, *targets)
+    return replace(read, targets=targets)
 
 
 def _read_form(form: Form) -> MeasuresRead:
     """A special form; other measures beside it are two questions in one."""
-    others, spans = _find_phrases(form.scan)
-    masked = _mask_decided_words(form.scan.mask(spans))
-    lists = _HAS_CONJUNCTION.search(masked.open) and re.search(r"\b(?:many|total)\b", masked.open)
-    if (others or lists) and form.ending is None and form.operation != "sum":
+    others = find_named(form.scan)
+    masked = _mask_decided_words(form.scan.mask((each.start, each.end) for each in others))
+    if form.ending is not None:
+        return MeasuresRead(masked, ending=form.ending)
+    beside = {each.target for each in others}
+    if form.targets == (Target("put_right", None),):
+        beside.discard(UPHELD)
+    if beside:
+        subjects = [each for each in beside if each.measure == RECEIVED]
+        ending = "decisions_by_subject" if subjects and form.operation == "sum" else "too_many"
+        return MeasuresRead(masked, ending=ending)
+    asks_more = re.search(
+        r"(?:\band\b|,)\s*(?:how\s+many|the\s+total|total|who|when)\b", masked.open
+    )
+    total_first = re.search(r"\b(?:how\s+many|total)\b.*\band\b", form.scan.open)
+    if form.operation in ("top", "bottom", "table") and (asks_more or total_first):
         return MeasuresRead(masked, ending="too_many")
-    return MeasuresRead(masked, form.targets, form.operation, ending=form.ending)
-
-
-def _find_phrases(scan: Scan) -> tuple[list[_Named], list[tuple[int, int]]]:
-    named = []
-    for found in _OTHER_SUBJECT.finditer(scan.open):
-        start = found.start(1) if found[1] else found.start()
-        named.append(_Named(Phrase("other", RECEIVED, "other"), start, found.end()))
-    spans = [(each.start, each.end) for each in named]
-    pattern, phrases = load_phrase_pattern()
-    for found in pattern.finditer(scan.mask(spans).open):
-        words = re.sub(r"[\s-]+", " ", found[0])
-        phrase = phrases[found[0]] if found[0] in phrases else phrases[words]
-        named.append(_Named(phrase, found.start(), found.end()))
-    named.sort(key=lambda each: each.start)
-    return named, [(each.start, each.end) for each in named]
-
-
-def _drop_frames(named: list[_Named], scan: Scan) -> list[_Named]:
-    """Leave out measures that only frame another: "decisions made", "investigated and upheld"."""
-    parts = {each.target for each in named}
-    outcomes = {t for t in parts if t.measure == DECIDED and t.breakdown != "total"}
-    framing = {Target(DECIDED, "total")} if outcomes else set()
-    if Target("upheld_per_100k", None) in parts:
-        framing.add(Target(DECIDED, "upheld"))
-    rulings = {Target(DECIDED, "upheld"), Target(DECIDED, "not_upheld")}
-    counted = re.findall(r"\bhow\s+many\b", scan.open)
-    if outcomes & rulings and len(counted) < 2:
-        framing.add(Target("investigations", None))
-    return [each for each in named if each.target not in framing]
+    return MeasuresRead(masked, form.targets, form.operation)
 
 
 def _read_phrases(scan: Scan) -> MeasuresRead:
-    found, spans = _find_phrases(scan)
-    masked = scan.mask(spans)
-    named = _drop_frames(found, scan)
+    found = find_named(scan)
+    masked = scan.mask((each.start, each.end) for each in found)
+    named = drop_frames(found, scan)
     targets = tuple(dict.fromkeys(each.target for each in named))
     has_decided = bool(_DECIDED.search(scan.open))
-    subjects = [each for each in targets if each.measure == RECEIVED]
+    subjects = [each for each in named if each.target.measure == RECEIVED]
     read = MeasuresRead(
         masked,
         targets,
         generic=_find_generic(masked, has_decided),
-        assumed=tuple(
-            dict.fromkeys(_name_mapping(each.phrase) for each in named if each.phrase.label)
-        ),
+        assumed=tuple(dict.fromkeys(_name_mapping(each) for each in named if each.label)),
     )
-    if subjects and (len(subjects) < len(targets) or has_decided):
+    if subjects and (len(subjects) < len(named) or has_decided):
         return replace(read, ending="decisions_by_subject")
-    if _ABOUT_NOTHING.search(scan.open):
+    if _ABOUT_NOTHING.search(scan.open) or _tell_who_complained(subjects, scan):
         return replace(read, ending="unclear")
-    if not _are_apart([each for each in named if each.target in subjects], scan):
-        return replace(read, ending="unclear_subject")
-    shares, without = masked.take(_SHARE_WORD)
+    if find_tangle(named, scan):
+        return replace(read, ending="unclear_subject" if subjects else "too_many")
+    return _put_together(read, named, scan, has_decided=has_decided)
+
+
+def _tell_who_complained(subjects: list[Item], scan: Scan) -> bool:
+    """Whether a subject's word names the complainants: "complaints from schools"."""
+    return any(_WHOSE.search(scan.open[: each.start]) for each in subjects)
+
+
+def _put_together(
+    read: MeasuresRead, named: list[Item], scan: Scan, *, has_decided: bool
+) -> MeasuresRead:
+    """One measure, a list, a share, a sum, or all but what is named."""
+    shares, without = read.scan.take(_SHARE_WORD)
     if shares:
         return _read_share(replace(read, scan=without), scan, has_decided=has_decided)
-    if len(subjects) > 1 and _SUM.search(scan.text.casefold()):
-        return replace(read, operation="sum", scan=masked.take(_SUM)[1])
-    if targets and _ALL_BUT.search(scan.open[: named[0].start]):
-        return _read_rest(read, scan, named[0].start)
+    if named and _ALL_BUT.search(scan.open[: named[0].start]):
+        return _read_rest(read, named, scan)
+    listed = find_listed(named, scan)
+    masked = _mask_decided_words(read.scan) if has_decided else read.scan
+    targets = tuple(dict.fromkeys(each.target for each in listed))
+    if len(read.targets) > 1 and len(targets) == len(read.targets):
+        summed = _read_sum(replace(read, scan=masked), scan)
+        if summed is not None:
+            return summed
     if targets:
-        return _add_totals(read, scan, masked, has_decided=has_decided)
+        return replace(read, targets=targets, scan=masked)
     if read.generic == "decided" and _OUTCOME_TABLE.search(scan.open):
-        table = (Target(DECIDED, None),)
-        return replace(read, targets=table, operation="table", scan=_mask_decided_words(masked))
-    return _read_generics(read, masked)
+        return replace(read, targets=(Target(DECIDED, None),), operation="table", scan=masked)
+    return replace(read, scan=masked)
+
+
+def _read_sum(read: MeasuresRead, scan: Scan) -> MeasuresRead | None:
+    """Parts of one table added up: "total of housing and planning"; None where none is asked."""
+    measures = {each.measure for each in read.targets}
+    is_sum = _SUM.search(scan.text.casefold()) and len(measures) == 1
+    if not is_sum or not measures <= {RECEIVED, DECIDED}:
+        return None
+    return replace(read, operation="sum", scan=read.scan.take(_SUM)[1])
 
 
 def _mask_decided_words(scan: Scan) -> Scan:
@@ -196,17 +199,8 @@ def _find_generic(scan: Scan, has_decided: bool) -> str | None:
     return None
 
 
-def _name_mapping(phrase: Phrase) -> str:
-    return f"“{phrase.words}” counted under {phrase.label}; the letters go no finer"
-
-
-def _are_apart(subjects: list[_Named], scan: Scan) -> bool:
-    """Whether subjects are listed: "housing and planning", not "planning for housing"."""
-    return all(
-        _BETWEEN_SUBJECTS.fullmatch(scan.open[first.end : second.start])
-        for first, second in itertools.pairwise(subjects)
-        if first.target != second.target
-    )
+def _name_mapping(item: Item) -> str:
+    return f"“{item.words}” counted under {item.label}; the letters go no finer"
 
 
 def _read_share(read: MeasuresRead, scan: Scan, *, has_decided: bool) -> MeasuresRead:
@@ -216,56 +210,30 @@ def _read_share(read: MeasuresRead, scan: Scan, *, has_decided: bool) -> Measure
         return replace(read, ending="unclear")
     (target,) = read.targets
     is_decision = target.measure == DECIDED
-    if is_decision and (_RECEIVED_VERB.search(scan.open) or _SHARE_OF_ALL.search(scan.open)):
+    if is_decision and _OF_RECEIVED.search(scan.open):
         return replace(read, ending="upheld_of_received")
-    if target == Target(DECIDED, "upheld") and not has_decided:
+    of_decisions = has_decided or _OF_DECISIONS.search(scan.open)
+    if target == UPHELD and not of_decisions:
         return replace(read, targets=(Target("uphold_rate", None),))
     both = (target, Target(target.measure, "total"))
     return replace(read, targets=both, operation="share")
 
 
-def _read_rest(read: MeasuresRead, scan: Scan, first: int) -> MeasuresRead:
+def _read_rest(read: MeasuresRead, named: list[Item], scan: Scan) -> MeasuresRead:
     """All but what is named: a table's total less those cells."""
-    found = _ALL_BUT.search(scan.open[:first])
+    found = _ALL_BUT.search(scan.open[: named[0].start])
     measures = {each.measure for each in read.targets}
-    if found is None or len(measures) != 1 or not measures <= {RECEIVED, DECIDED}:
+    between = " ".join(scan.open[a.end : b.start] for a, b in itertools.pairwise(named))
+    parts = [each.breakdown for each in read.targets]
+    if (
+        found is None
+        or len(measures) != 1
+        or not measures <= {RECEIVED, DECIDED}
+        or None in parts
+        or "total" in parts
+        or re.search(r",\s*(?:but\s+)?about\b", between)
+    ):
         return replace(read, ending="unclear")
-    if any(each.breakdown in (None, "total") for each in read.targets):
-        return replace(read, ending="unclear")
-    total = Target(measures.pop(), "total")
+    total = ALL_RECEIVED if measures == {RECEIVED} else ALL_DECIDED
     masked = _mask_decided_words(read.scan.mask([found.span()]))
     return replace(read, targets=(total, *read.targets), operation="rest", scan=masked)
-
-
-def _add_totals(read: MeasuresRead, scan: Scan, masked: Scan, *, has_decided: bool) -> MeasuresRead:
-    """Put the total at the head where a list names it: "received and how many upheld"."""
-    masked = _mask_decided_words(masked) if has_decided else masked
-    read = replace(read, scan=masked)
-    measures = {each.measure for each in read.targets}
-    listed = _HAS_CONJUNCTION.search(masked.open) is not None
-    if RECEIVED in measures:
-        says_total = _TOTAL.search(masked.open) is not None
-    else:
-        asked_twice = len(re.findall(r"\bhow\s+many\b", scan.open)) > 1
-        has_verb = _RECEIVED_VERB.search(masked.open) or _AND_MORE.search(masked.open)
-        says_total = has_verb is not None or (
-            asked_twice
-            and (_GOT.search(masked.open) or _RECEIVED_NOUN.search(masked.open)) is not None
-        )
-    if not listed or not says_total:
-        return read
-    return replace(read, targets=(Target(RECEIVED, "total"), *read.targets))
-
-
-def _read_generics(read: MeasuresRead, masked: Scan) -> MeasuresRead:
-    """General words alone: complaints, decisions, or both in a list."""
-    open_text = masked.open
-    plain = re.sub(r"\bcomplaints?\s*(?:and|,|&)\s*enquiries\b", "complaints", open_text)
-    noun_listed = re.search(r"\bcomplaints?\s*(?:and|,|&)\s*(?:how\s+many\s+)?decisions?\b", plain)
-    both = read.generic == "decided" and (_RECEIVED_VERB.search(plain) or noun_listed)
-    if both and _HAS_CONJUNCTION.search(open_text):
-        totals = (Target(RECEIVED, "total"), Target(DECIDED, "total"))
-        return replace(read, targets=totals, scan=_mask_decided_words(masked))
-    if read.generic == "decided":
-        return replace(read, scan=masked.take(_DECIDED)[1])
-    return read

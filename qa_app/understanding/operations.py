@@ -13,7 +13,7 @@ _FACTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "delivery",
             r"\b(?:posted|e-?mailed|by\s+(?:post|e-?mail))\b(?:\s+or\s+(?:posted|e-?mailed|by\s+(?:post|e-?mail)))?"
-            r"|\bhow\s+was\s+(?:it|the\s+letter)\s+(?:sent|delivered)\b",
+            r"|\bhow\s+was\s+(?:it|the\b.{0,40}\bletter|the\b)\b.{0,40}\b(?:sent|delivered)\b",
         ),
         (
             "signatory",
@@ -53,12 +53,16 @@ _WANTS_WORDS = re.compile(
     r"^\W*(?:and\s+)?(?:why|where|who|whom|does|do|is|are|can|could|explain|describe|tell|which|what|how)\b"
     r"|\b(?:says?|said|mention\w*|comment\w*)\b.{0,20}\b(?:about|on|of)\b|\bmeans?\b"
 )
+_ASKS_POLITELY = re.compile(
+    r"^\W*(?:please\s+)?(?:can|could|would|will)\s+(?:you|i)\s+(?:please\s+)?(?:give|tell|show|send|get|have|see)\b(?:\s+(?:me|us))?"
+)
 _WANTS_SAYING = re.compile(
     r"\b(?:say|says|said|comment\w*|mention\w*|advise\w*|explain\w*)\b.{0,12}\b(?:about|on|of)\b|\bmeans?\b"
 )
 _MARKER = re.compile(
     r"^\W*(?:(?:and|also|then|ok|okay|so|but|now|sorry|no)\b[\s,]*)*(?:what\s+about|how\s+about|and|same\s+(?:for|again)|also|what\s+of)\b"
 )
+_ASKS = re.compile(r"\b(?:how|what|which|who|when|did|was|were|number|complaints?|decisions?)\b")
 _POINTER = re.compile(r"\bof\s+(?:those|these|them|which)\b|\b(?:those|these|they|them)\b")
 _SELF = re.compile(
     r"\b(?:we|our|ours|us|my\s+(?:own\s+)?(?:council|authority|borough|district|county|local\s+authority)|ourselves)\b"
@@ -95,7 +99,8 @@ def wants_number(folded: str) -> bool:
 
 def wants_words(folded: str) -> bool:
     """Whether a question may be answered by what a letter says."""
-    return _WANTS_WORDS.search(folded) is not None and not wants_number(folded)
+    plain = _ASKS_POLITELY.sub("", folded)
+    return _WANTS_WORDS.search(plain) is not None and not wants_number(folded)
 
 
 def wants_saying(folded: str) -> bool:
@@ -106,6 +111,11 @@ def wants_saying(folded: str) -> bool:
 def is_follow_up(folded: str) -> bool:
     """Whether a question opens as one that leans on the one before: "what about ...?"."""
     return _MARKER.search(folded) is not None
+
+
+def is_fragment(folded: str) -> bool:
+    """Whether a turn is a few words that ask nothing by themselves: "Derby upheld"."""
+    return len(folded.split()) <= 4 and _ASKS.search(folded) is None
 
 
 def points_back(folded: str) -> bool:
@@ -137,9 +147,11 @@ _COURTESY = re.compile(
     r"|\bi(?:'d|\s+would)\s+like(?:\s+to\s+(?:know|see|find\s+out))?\b|\bi\s+(?:want|need)\s+(?:to\s+know|to\s+find\s+out)?\b"
     r"|\bdo\s+you\s+(?:know|have)\b|\b(?:find|look)\s+(?:me\s+)?(?:out|up)\b"
     r"|^\W*i(?:'m|\s+am)\s+(?:a|an|the)\s+(?:journalist|councillor|resident|officer|reporter|student|researcher|cllr)"
-    r"(?:\s+(?:at|for|from|with|in|on)\s+(?:the\s+)?[\w' ]{2,40}?)?[,.;:-]"
+    r"(?:\s+(?:at|for|from|with|in|on)\s+(?:the\s+)?[\w'\x00 ]{2,40}?)?\s*[,.;:-]"
+    r"|\bsend\s+(?:me|us|over|through)\b|\bsend\s+(?=the\b|a\b)|\bsame\s+(?:again\s+)?(?:for|with)\b"
+    r"|^\W*(?:i\s+live\s+in|as\s+a\s+resident\s+of)\s+(?=\x00)|\bi'm\s+doing\s+a\s+report\b"
     r"|\bunder\s+foi\b|\b(?:foi|freedom\s+of\s+information)\s+request\b"
-    r"|\bfor\s+(?:(?:a|the|my|our|this)\s+)?(?:scrutiny\s+)?(?:committee|report|briefing|meeting|article|story)(?:\s+(?:report|meeting|paper))?\b"
+    r"|\bfor\s+(?:(?:a|the|my|our|this)\s+)?(?:scrutiny\s+)?(?:committee|report|briefing|meeting|article|story)(?:\s+(?:report|meeting|paper))?\b(?!\s+(?:on|about|in|of|for|to|from)\b)"
     r"|^\W*(?:sorry|no)[\s,]+(?:i\s+meant?\b)?|\bi\s+meant?\b"
     r"|\banswer\s+in\s+(?:exactly\s+)?one\s+(?:number|word|figure)\b|\b(?:no|without)\s+words\b|\bplease\b"
     r"|\bhow\s+many\b|\bhow\s+much\b|\(?\bsame\s+(?:council|letter|year|authority)(?:[\s,]+same\s+(?:council|letter|year|authority))*\)?"
@@ -151,15 +163,19 @@ _ABOUT_LETTER = re.compile(
 )
 _MADE = r"(?:made|lodged|brought|submitted)"
 _AGAINST = re.compile(
+    r"(?<=\bcomplaints )(?:(?:were\s+|was\s+)?(?:made|sent|lodged|submitted)\s+)?to\s+(?=\x00)|"
     r"(?<=\bcomplaints )(?:and\s+enquiries\s+)?(?:were\s+|was\s+|are\s+|there\s+were\s+)?"
     rf"(?:(?:{_MADE}|sent)\s+)?(?:to\s+the\s+(?:ombudsman|lgo|lgsco)\s+)?against\b"
     rf"|(?<=\bcomplaints )(?:(?:were|was)\s+)?{_MADE}(?!\s+by)\b"
     rf"|(?<=\benquiries )(?:(?:were|was)\s+)?{_MADE}(?!\s+by)\b"
     r"|(?<=\binvestigations )(?:were\s+|was\s+)?"
     r"(?:completed|done|made|finished|concluded|carried\s+out)\b"
-    r"|\bhow\s+many\s+people(?=\s+complain)"
+    r"|\bhow\s+many\s+people(?=\s+(?:in\s+\x00+\s+)?complain)"
     r"|\bdid\s+(?:people|residents|anyone|anybody)(?=\s+complain)"
-    r"|\b(?:from|by)\s+(?:local\s+)?residents\b"
+    r"|\b(?:from|by)\s+(?:local\s+)?residents\b|(?<=\breceived )by\s+(?=\x00|(?:the\s+)?(?:council|authority|ombudsman|lgo|lgsco)\b)"
+    r"|\b(?:to|with)\s+(?:the\s+)?(?:ombudsman|lgo|lgsco)(?:'s)?\b"
+    r"|(?:(?<=upheld )|(?<=decided )|(?<=investigated ))by\s+(?:the\s+)?(?:ombudsman|lgo|lgsco)\b"
+    r"|\b(?:were|are)\s+there\s+against\b|\bin\s+relation\s+to\b|\bup\s+to\s+date\b|\bto\s+do\s+with\b"
 )
 
 

@@ -7,6 +7,7 @@ from qa_app.understanding.endings import find_ending
 from qa_app.understanding.follow_up import Parts, lean_on_thread
 from qa_app.understanding.operations import (
     is_follow_up,
+    is_fragment,
     is_yes_or_no,
     points_back,
     says_total,
@@ -57,6 +58,7 @@ def _gather_parts(text: str, folded: str, read: Recognised) -> Parts:
         says_total=says_total(folded),
         speaks_of_self=read.speaks_of_self,
         is_unclear=bool(read.unread),
+        is_fragment=is_fragment(folded),
         assumed=(
             *read.names.assumed,
             *read.slips.assumed,

@@ -14,7 +14,13 @@ from qa_app.understanding.authorities import (
     read_slipped_authorities,
 )
 from qa_app.understanding.measures import MeasuresRead, read_measures
-from qa_app.understanding.operations import mask_courtesy, mask_frames, read_fact, read_self
+from qa_app.understanding.operations import (
+    is_yes_or_no,
+    mask_courtesy,
+    mask_frames,
+    read_fact,
+    read_self,
+)
 from qa_app.understanding.scan import Scan, Word
 from qa_app.understanding.slips import correct_text
 from qa_app.understanding.topics import has_personal_details
@@ -25,12 +31,12 @@ from store.authorities import Register
 _MARKUP = re.compile(r"<\s*script\b.*?>.*?<\s*/\s*script\s*>|<[^<>]{0,80}>", re.DOTALL)
 _SENDER = re.compile(
     r"\b(?:the\s+)?(?:local\s+government\s+(?:and|&)\s+social\s+care|local\s+government)\s+ombudsman(?:'s)?"
-    r"|\b(?:not|no|rather\s+than)\s+(?:the\s+)?(?:complaints|enquiries)\b"
+    r"|(?:[,(]\s*not|\brather\s+than)\s+(?:the\s+)?(?:complaints|enquiries)\b(?!\s+about)"
     r"|\blocal\s+authorit(?:y|ies)(?:'s)?(?!\s+before)"
 )
-_STATED = re.compile(
-    r"\b(?:in|as)\s+(?:all|total|a\s+whole)\b|\ball\s+(?:of\s+)?(?:the\s+)?(?=(?:\d{4}\s+)?complaints\b)"
-)
+_STATED = re.compile(r"\b(?:in|as)\s+(?:all|total|a\s+whole)\b")
+_ALL = re.compile(r"\ball\s+(?:of\s+)?(?:the\s+)?(?=(?:\d{4}\s+)?complaints\b)")
+_OTHER_YEAR = re.compile(r"\b(?:tax|school|academic|calendar|municipal|civic)\s+years?\b")
 
 
 @dataclass(frozen=True)
@@ -72,6 +78,9 @@ def _recognise(text: str, register: Register) -> Recognised:
     scan = Scan.of(text)
     for noise in (_MARKUP, _SENDER, _STATED):
         _, scan = scan.take(noise)
+    if not is_yes_or_no(scan.open):
+        _, scan = scan.take(_ALL)
+    other_years, scan = scan.take(_OTHER_YEAR)
     years = read_years(scan)
     names = read_authorities(years.scan, register, known)
     speaks_of_self, scan = read_self(names.scan)
@@ -79,7 +88,8 @@ def _recognise(text: str, register: Register) -> Recognised:
     measures = read_measures(mask_frames(scan))
     left = mask_courtesy(measures.scan)
     slips = read_slipped_authorities(left, register, known)
-    unread = (*_without_filler(slips.scan), *_find_signs(slips.scan))
+    others = (Word(each[0], *each.span()) for each in other_years)
+    unread = (*_without_filler(slips.scan), *_find_signs(slips.scan), *others)
     about = _find_matter(names.scan)
     return Recognised(years, names, slips, fact, measures, speaks_of_self, unread, about)
 
@@ -102,6 +112,8 @@ def recognise_question(text: str, register: Register) -> Recognised:
     if not assumed:
         return read
     again = _recognise(corrected, register)
+    if again.unread:
+        return read
     measures = replace(again.measures, assumed=(*assumed, *again.measures.assumed))
     return replace(again, measures=measures)
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from qa_app.understanding.near_names import is_slip
 from qa_app.understanding.scan import Scan, Word
 from qa_app.understanding.words import load_known_words, load_phrases
 
@@ -32,7 +33,7 @@ def correct_word(written: str) -> str | None:
         return None
     best = min(distance for _, distance in same)
     words = {word.removesuffix("s") for word, distance in same if distance == best}
-    return same[0][0] if len(words) == 1 else None
+    return same[0][0] if len(words) == 1 and is_slip(written, same[0][0]) else None
 
 
 def correct_text(scan: Scan, unread: tuple[Word, ...]) -> tuple[str, tuple[str, ...]]:

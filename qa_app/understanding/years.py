@@ -20,6 +20,7 @@ _END_OF_MARCH = r"(?:the\s+)?(?:end\s+of\s+)?(?:31(?:st)?\s+(?:of\s+)?)?(?:march
 _FIRST_OF_APRIL = r"(?:the\s+)?(?:1(?:st)?\s+(?:of\s+)?)?(?:april|apr)\s+(?:of\s+)?"
 _TO = r"\s*(?:up\s+to|to|until|till|through|-)\s*"
 _KIND = r"(?:(?:financial|fiscal|reporting|council)\s+)?"
+_BEFORE_YEAR = rf"(?:(?:in|for|of|from|during)\s+)?(?:the\s+)?(?:{_KIND}(?:years?|yr)\s+(?:ending\s+|ended\s+)?)?"
 _LONGEST_RUN = 40
 
 Reader = Callable[[re.Match[str]], list[Year]]
@@ -143,7 +144,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Reader, bool], ...] = tuple(
             False,
         ),
         (
-            rf"\b(?:fy\s*)?({_YEAR})\s?[-/]\s?({_YEAR}|\d{{1,2}})\b(?![-/]\d)",
+            rf"\b(?:{_BEFORE_YEAR})?(?:fy\s*)?({_YEAR})\s?[-/]\s?({_YEAR}|\d{{1,2}})\b(?![-/]\d)",
             _consecutive,
             False,
         ),
@@ -163,7 +164,8 @@ _FORMS: tuple[tuple[re.Pattern[str], Reader, bool], ...] = tuple(
         ),
         (rf"\b({_YEAR})(?:'s)?\s+(?:annual\s+)?(?:review\s+)?letters?\b", _end_year, False),
         (rf"\bfy\s*({_YEAR}|\d\d)\b", _end_year, True),
-        (rf"\b(?:{_KIND}year\s+)?({_YEAR})\b(?:'s)?", _end_year, True),
+        (rf"\b(?:{_BEFORE_YEAR})?({_YEAR})\b(?:'s)?", _end_year, True),
+        (r"(?<!\w)'(\d\d)\s*[-/]\s*'?(\d\d)\b", _consecutive, False),
         (r"(?<!\w)'(\d\d)\b", _end_year, True),
     )
 )
@@ -222,7 +224,9 @@ def read_years(scan: Scan) -> YearsRead:
     return YearsRead(ordered, relative, tuple(assumed), scan, tangled)
 
 
-_JOINED = re.compile(r"(?i:\b(?:and|or|to|vs|versus|plus|with|through|until|till)\b)|[,&/+;-]")
+_JOINED = re.compile(
+    r"(?i:\b(?:and|or|vs|versus|plus|with)\b)|[,&/+;]|^\s*(?:to|-|until|through)\s*$"
+)
 
 
 def _are_joined(where: list[tuple[int, int, Year]], text: str) -> bool:
