@@ -10,6 +10,7 @@ from ingest.pdf_pieces import open_second, read_pieces
 from ingest.pdf_words import join_lines, open_pdf, read_lines
 from ingest.phrases import squeeze
 from ingest.records import Document, Line, Page
+from store.text_lines import decode_text, split_lines
 
 PDF_MARK = b"%PDF-"
 MARK_WITHIN_BYTES = 1024
@@ -80,18 +81,10 @@ def read_text(content: bytes, limits: Limits) -> Document:
         raise NoText("The file is empty.")
     if any(ord(letter) < 32 and letter not in "\t\n\r\f" for letter in text):
         raise NotALetter("The file is called a text file, but it holds something else.")
-    written = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    written = split_lines(text)
     if len(written) > limits.text_lines:
         raise TooLarge(f"The file has {len(written)} lines; a letter has a few hundred.")
     return Document("text", (Page(None, tuple(map(_number_line, written, range(1, 10**9)))),))
-
-
-def decode_text(content: bytes) -> str:
-    """UTF-8, with or without a mark at its start; what is not UTF-8 is Windows' Latin-1."""
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
 
 
 def _number_line(text: str, number: int) -> Line:

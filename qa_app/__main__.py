@@ -11,10 +11,11 @@ from typing import Any
 
 from qa_app.errors import QuestionFileUnreadable
 from qa_app.json_form import answer_to_json
-from qa_app.records import Answer, Thread
+from qa_app.records import Answer, Reading, Thread
 from qa_app.service import Service, open_service
 from qa_app.settings import read_app_settings
 from store.errors import StoreError
+from store.measures import BY_KEY
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -38,12 +39,12 @@ def read_conversations(path: Path) -> Iterator[tuple[str, list[str]]]:
 
     Raises: QuestionFileUnreadable with the number of the line that is something else.
     """
-    with path.open(encoding="utf-8") as file:
+    with path.open("rb") as file:
         for number, line in enumerate(file, 1):
             if not line.strip():
                 continue
             try:
-                row = json.loads(line)
+                row = json.loads(line.decode("utf-8"))
                 turns = [str(turn) for turn in row["turns"]]
                 yield str(row["id"]), turns or [""]
             except (ValueError, KeyError, TypeError) as error:
@@ -68,7 +69,7 @@ def print_for_person(answer: Answer) -> None:
     for caution in answer.cautions:
         print(f"  Note: {caution}")
     reading = answer.reading
-    read = (*reading.authorities, *reading.years, *reading.measures, *reading.breakdowns)
+    read = (*reading.authorities, *reading.years, *_name_measures(reading))
     if read:
         print(f"  Read as: {' · '.join(read)}")
     for assumed in reading.assumed:
@@ -79,6 +80,12 @@ def print_for_person(answer: Answer) -> None:
         print(f"  - {choice.label}")
     for question in answer.suggestions:
         print(f"  Next: {question}")
+
+
+def _name_measures(reading: Reading) -> list[str]:
+    known = [each for each in reading.measures if each in BY_KEY]
+    parts = {part.key: part.label for each in known for part in BY_KEY[each].breakdowns}
+    return [*(BY_KEY[each].label for each in known), *(parts.get(b, b) for b in reading.breakdowns)]
 
 
 def _run(given: argparse.Namespace) -> int:

@@ -38,11 +38,16 @@ class Letters:
 
 
 def answer_question(
-    text: str, thread: Thread, home: str | None, letters: Letters | None
+    text: str, thread: Thread, home: str | None, find_letters: Callable[[], Letters | None]
 ) -> tuple[Answer, Thread]:
-    """Answer one turn of a conversation; letters is None where none are held. Never raises."""
+    """Answer one turn of a conversation; never raises.
+
+    find_letters: opens the letters that are held now; None where there are none.
+    """
     began = time.perf_counter()
+    letters = None
     try:
+        letters = find_letters()
         answer, after = _answer(text, thread, home, letters)
     except QuestionRefused as refused:
         answer, after = compose_ending(refused.ending), thread
@@ -54,6 +59,8 @@ def answer_question(
     return replace(answer, took_ms=took, sample=sample), after
 
 
+SPREADSHEETS_FROM = Year(2019)
+"""From 2019-20 on the Ombudsman publishes in spreadsheets what letters no longer print."""
 _SHOWS_LETTERS = (Status.ANSWERED, Status.PARTLY_ANSWERED)
 
 
@@ -64,7 +71,10 @@ def _answer(
         return _answer_without_letters(text, thread)
     state = letters.reader.state()
     register = letters.reader.register(state)
-    question = read_question(text, register, thread, register.find(home) if home else None)
+    own = register.find(home) if home else None
+    question = read_question(text, register, thread, own)
+    if home and own is None and not question.authorities:
+        question = replace(question, ending="unknown_authority", named=home)
     if question.ending is not None:
         held = sorted({each.authority for each in letters.reader.letters(state)})
         answer = compose_ending(question.ending, question, tuple(held))
@@ -99,7 +109,7 @@ def _years_of(question: Question, evidence: Evidence) -> set[Year]:
     asked = (each.year for each in evidence.missing if each.year is not None)
     rows = (row.year for row in evidence.rows)
     letters = (letter.year for letter in evidence.letters)
-    return {*question.years, *offered, *asked, *rows, *letters, Year(2019)}
+    return {*question.years, *offered, *asked, *rows, *letters, SPREADSHEETS_FROM}
 
 
 def _carry(thread: Thread, question: Question, answer: Answer, evidence: Evidence) -> Thread:

@@ -23,14 +23,6 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True)
-class Span:
-    """Words of the question, as character offsets into its text; the end is exclusive."""
-
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
 class Choice:
     """One answer to a question back: a label for a button, and the question that it asks."""
 

@@ -47,7 +47,7 @@ class Service:
     ) -> tuple[Answer, Thread]:
         """Answer one turn; never raises. home goes before the setting LETTERS_AUTHORITY."""
         return answer_question(
-            question, thread or Thread(), home or self._settings.authority, self._find_letters()
+            question, thread or Thread(), home or self._settings.authority, self._find_letters
         )
 
     def held(self) -> HeldLetters:
@@ -78,14 +78,14 @@ class Service:
 
     def letter(self, letter_id: str) -> Letter:
         """Raises: StoreMissing."""
-        return self._open_letters().letter(letter_id)
+        return self._reader_of(letter_id).letter(letter_id)
 
     def original(self, letter_id: str) -> bytes:
         """The bytes of a letter's file. Raises: StoreMissing, OriginalMissing."""
-        return self._open_letters().original(letter_id)
+        return self._reader_of(letter_id).original(letter_id)
 
     def checks(self, letter_id: str) -> tuple[Check, ...]:
-        return self._open_letters().checks(letter_id)
+        return self._reader_of(letter_id).checks(letter_id)
 
     def warm_up(self) -> None:
         """Load the embedding model, which takes seconds."""
@@ -133,11 +133,13 @@ class Service:
             return None
         return Letters(samples, lambda: self._embedder, is_sample=True)
 
-    def _open_letters(self) -> Reader:
-        letters = self._find_letters()
-        if letters is None:
-            raise StoreMissing("no letters are held")
-        return letters.reader
+    def _reader_of(self, letter_id: str) -> Reader:
+        """The store that holds a letter: an answer given from samples keeps its evidence."""
+        for settings in (self._settings.store, sample_settings(self._settings.store)):
+            reader = self._open(settings)
+            if reader is not None and reader.has_letter(letter_id):
+                return reader
+        raise StoreMissing(f"no letter {letter_id} is held")
 
     def _open(self, settings: StoreSettings) -> Reader | None:
         with self._lock:

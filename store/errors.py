@@ -2,6 +2,7 @@
 
 StoreError
 ├── SettingInvalid          a setting has a value that cannot be used
+├── StoreUnreadable         the database cannot be opened, or is none
 ├── StoreMissing            there is no store in the data folder
 ├── StoreNewer              the store was written by a newer version of this program
 ├── StoreOlder              the store was written by an older version and wants its tables renewed
@@ -19,6 +20,10 @@ class StoreError(Exception):
 
 class SettingInvalid(StoreError):
     """A setting has a value that cannot be used."""
+
+
+class StoreUnreadable(StoreError):
+    """The database cannot be opened, or is none."""
 
 
 class StoreMissing(StoreError):

@@ -59,6 +59,6 @@ def _figure_to_line(figure: Figure, letter: Letter) -> list[object]:
 
 def _keep_from_formulas(value: object) -> object:
     """A text that a spreadsheet would run as a formula is given a leading apostrophe."""
-    if isinstance(value, str) and value[:1] in ("=", "+", "@", "\t", "\r"):
+    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
         return f"'{value}"
     return value

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, delete, insert, or_, select, update
+from sqlalchemy import Connection, Select, and_, insert, or_, select
 
 from store import schema
 from store.records import Check, Fact, Figure, Letter, LetterRows, Year
@@ -33,18 +33,6 @@ def save_rows(connection: Connection, rows: LetterRows, ingest: int) -> None:
     ):
         if values:
             connection.execute(insert(table), values)
-
-
-def forget_ingest(connection: Connection, ingest: int) -> None:
-    """Undo every letter that an ingest saved, within the caller's transaction."""
-    letters = select(schema.letter.c.id).where(schema.letter.c.added_in == ingest)
-    for table in (schema.figure, schema.check_result, schema.fact, schema.passage_place):
-        connection.execute(delete(table).where(table.c.letter.in_(letters)))
-    connection.execute(delete(schema.letter).where(schema.letter.c.added_in == ingest))
-    for table in (schema.letter, schema.figure):
-        connection.execute(
-            update(table).where(table.c.withdrawn_in == ingest).values(withdrawn_in=None)
-        )
 
 
 def _standing(table: Any, ingest: int) -> Any:
@@ -168,11 +156,3 @@ def mark_superseded(newest_first: Sequence[Figure]) -> tuple[Figure, ...]:
         older = leading is not figure and leading.value != figure.value
         marked.append(replace(figure, flag="superseded") if older else figure)
     return tuple(marked)
-
-
-def keep_newest(figures: Iterable[Figure]) -> tuple[Figure, ...]:
-    """One figure a subject, the first of each."""
-    first: dict[tuple[str, Year, str, str | None, str], Figure] = {}
-    for figure in figures:
-        first.setdefault(identify_figure(figure), figure)
-    return tuple(first.values())

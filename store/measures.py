@@ -60,7 +60,7 @@ SUBJECTS = _parts(
         "education & childrens services; education and children; education & children;"
         "children's services and education; education and children's; education"
         "| children's services; childrens services; children services; education services;"
-        "children; schools; school; school admissions; school transport; send; sen;"
+        "children; schools; school; school admissions; school transport; sen;"
         "special educational needs; children's social care; childrens social care;"
         "child protection; fostering; foster care",
     ),
@@ -73,7 +73,7 @@ SUBJECTS = _parts(
         "environmental services, public protection and regulation;"
         "environmental services and public protection; environment and public protection"
         "| public protection and regulation; public protection; environmental health; bins; bin;"
-        "bin collection; bin collections; refuse; refuse collection; rubbish; rubbish collection;"
+        "bin collection; bin collections; refuse collection; rubbish; rubbish collection;"
         "waste; waste collection; recycling; noise; pest control; litter; licensing;"
         "trading standards; pollution",
     ),
@@ -95,7 +95,7 @@ SUBJECTS = _parts(
         "planning_development",
         "Planning and Development",
         "planning and development; planning & development; planning or development;"
-        "planning| development; planning permission; planning applications;"
+        "planning| planning permission; planning applications;"
         "planning application; planning enforcement; building control;"
         "planning and building control; development control",
     ),

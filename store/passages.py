@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from chromadb.errors import ChromaError
 from langchain_core.embeddings import Embeddings
 from sqlalchemy import Connection, delete, insert, select
 
@@ -153,12 +155,8 @@ def write_generation(folder: Path, kept: KeptPassages) -> None:
     for start in range(0, len(kept.digests), WRITTEN_AT_ONCE):
         part = slice(start, start + WRITTEN_AT_ONCE)
         chroma.add_texts(list(kept.texts[part]), ids=list(kept.digests[part]))
-    _close_chroma()
-
-
-def _close_chroma() -> None:
-    # Chroma caches one system a path in the process; a later reader must not be given this one.
-    import_module("chromadb.api.shared_system_client").SharedSystemClient.clear_system_cache()
+    # Chroma shares one system a path in the process: closed, a later reader opens its own.
+    chroma._client.close()
 
 
 def remove_generations(folder: Path, keep: Iterable[str]) -> None:
@@ -170,37 +168,56 @@ def remove_generations(folder: Path, keep: Iterable[str]) -> None:
 
 
 class Generation:
-    """One whole index, opened for reading; rankings among allowed passages are exact."""
+    """One whole index, opened for reading; rankings among allowed passages are exact.
+
+    Up to EXACT_UP_TO passages its vectors are read at once and Chroma is closed again.
+    """
 
     def __init__(self, folder: Path) -> None:
         if not folder.is_dir():
             raise IndexUnreadable(f"the index {folder} is gone")
-        self._chroma = _open_chroma(folder, {})
-        self._rows: dict[str, int] = {}
-        self._vectors: Vectors = np.zeros((0, 1), dtype=np.float32)
-        count = self._chroma._collection.count()
-        if 0 < count <= EXACT_UP_TO:
-            held = self._chroma.get(include=["embeddings"])
-            self._rows = {digest: row for row, digest in enumerate(held["ids"])}
-            self._vectors = np.asarray(held["embeddings"], dtype=np.float32)
+        self._chroma: Any = None
+        self._vectors: dict[str, Vectors] = {}
+        try:
+            self._chroma = _open_chroma(folder, {})
+            if self._chroma._collection.count() <= EXACT_UP_TO:
+                self._vectors = _read_vectors(self._chroma, None)
+                self.close()
+        except (ChromaError, OSError, sqlite3.Error, ValueError) as error:
+            raise IndexUnreadable(f"the index {folder} cannot be read: {error}") from error
+
+    def close(self) -> None:
+        """Let go of Chroma's files; the vectors that were read stay."""
+        if self._chroma is not None:
+            self._chroma._client.close()
+            self._chroma = None
 
     def rank(self, question: Vectors, allowed: Iterable[str], most: int) -> tuple[Ranked, ...]:
         """Passages nearest to a question's vector (d,), nearest first, ties by digest."""
-        wanted = sorted(set(allowed))
-        if self._rows:
-            rows = [self._rows[digest] for digest in wanted if digest in self._rows]
-            names = [digest for digest in wanted if digest in self._rows]
-            cosines = self._vectors[rows] @ question
-        else:
-            names, cosines = self._propose(question, set(wanted))
-        ranked = [Ranked(n, float(c)) for n, c in zip(names, cosines, strict=True)]
+        wanted = set(allowed)
+        near = wanted
+        if self._chroma is not None and len(wanted) > EXACT_UP_TO:
+            found = self._chroma.similarity_search_by_vector(question.tolist(), k=PROPOSED)
+            near = {each.id for each in found} & wanted
+        held = self._vectors
+        if self._chroma is not None:
+            held = _read_vectors(self._chroma, sorted(near))
+        ranked = [Ranked(n, float(held[n] @ question)) for n in near if n in held]
         return tuple(sorted(ranked, key=lambda each: (-round(each.cosine, 6), each.digest))[:most])
 
-    def _propose(self, question: Vectors, allowed: set[str]) -> tuple[list[str], Vectors]:
-        found = self._chroma.similarity_search_by_vector(question.tolist(), k=PROPOSED)
-        names = [each.id for each in found if each.id in allowed]
-        if not names:
-            return [], np.zeros(0, dtype=np.float32)
-        held = self._chroma.get(ids=names, include=["embeddings"])
-        cosines: Vectors = np.asarray(held["embeddings"], dtype=np.float32) @ question
-        return list(held["ids"]), cosines
+
+def _read_vectors(chroma: Any, digests: list[str] | None) -> dict[str, Vectors]:
+    """Vectors by digest; of the whole index where no digests are named."""
+    if digests is None:
+        parts = [chroma.get(include=["embeddings"])]
+    else:
+        starts = range(0, len(digests), WRITTEN_AT_ONCE)
+        parts = [
+            chroma.get(ids=digests[start : start + WRITTEN_AT_ONCE], include=["embeddings"])
+            for start in starts
+        ]
+    return {
+        digest: np.asarray(vector, dtype=np.float32)
+        for part in parts
+        for digest, vector in zip(part["ids"], part["embeddings"], strict=True)
+    }

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from store.passages import Generation
 
 
+OPEN_TRIES = 5
+"""How often an index that is removed while it is opened gives way to the newer one."""
+
+
 @dataclass(frozen=True)
 class State:
     """What the pointer names: the number of the last published ingest, and its index."""
@@ -70,7 +74,7 @@ def open_reader(settings: StoreSettings) -> Reader:
 
     Raises: StoreMissing where nothing is kept; StoreOlder, StoreNewer.
     """
-    return Reader(settings, schema.open_for_reading(settings.database_url))
+    return Reader(settings, schema.open_for_reading(settings))
 
 
 class Reader:
@@ -80,6 +84,8 @@ class Reader:
         self._settings = settings
         self._engine = engine
         self._lock = threading.Lock()
+        self._prose_lock = threading.Lock()
+        """Its own, so that no figure waits while an index is opened."""
         self._holding: _Holding | None = None
         self._generation: tuple[str, Generation] | None = None
 
@@ -124,6 +130,10 @@ class Reader:
                     state.ingest, letters, load_register().with_names(printed)
                 )
             return self._holding
+
+    def has_letter(self, letter_id: str) -> bool:
+        with self._engine.connect() as connection:
+            return figures.find_letter(connection, letter_id) is not None
 
     def letter(self, letter_id: str) -> Letter:
         """Raises: StoreMissing where no such letter is held."""
@@ -190,21 +200,36 @@ class Reader:
             raise ModelMismatch("the vectors held were made by another embedding model")
         places = self._places(letters)
         vector = embedder.embed([question])[0]
-        ranked = self._open_generation(state).rank(vector, places, most)
+        ranked = self._open_newest(state).rank(vector, places, most)
         texts = self._texts([each.digest for each in ranked])
         return tuple(
             FoundPassage(texts[each.digest], places[each.digest], each.cosine) for each in ranked
         )
 
+    def _open_newest(self, state: State) -> Generation:
+        """The generation of a state, or the newest where ingests have removed that one since."""
+        for _ in range(OPEN_TRIES):
+            try:
+                return self._open_generation(state)
+            except IndexUnreadable:
+                newer = self.state()
+                if newer.generation == state.generation:
+                    raise
+                state = newer
+        return self._open_generation(state)
+
     def _open_generation(self, state: State) -> Generation:
         from store.passages import Generation  # heavy: only prose needs it
 
-        with self._lock:
+        with self._prose_lock:
             if self._generation is None or self._generation[0] != state.generation:
                 if state.generation is None:
                     raise IndexUnreadable("no index has been written")
                 folder = self._settings.generations / state.generation
+                former = self._generation
                 self._generation = (state.generation, Generation(folder))
+                if former is not None:
+                    former[1].close()
             return self._generation[1]
 
     def _places(

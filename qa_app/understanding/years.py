@@ -20,7 +20,10 @@ _END_OF_MARCH = r"(?:the\s+)?(?:end\s+of\s+)?(?:31(?:st)?\s+(?:of\s+)?)?(?:march
 _FIRST_OF_APRIL = r"(?:the\s+)?(?:1(?:st)?\s+(?:of\s+)?)?(?:april|apr)\s+(?:of\s+)?"
 _TO = r"\s*(?:up\s+to|to|until|till|through|-)\s*"
 _KIND = r"(?:(?:financial|fiscal|reporting|council)\s+)?"
-_BEFORE_YEAR = rf"(?:(?:in|for|of|from|during)\s+)?(?:the\s+)?(?:{_KIND}(?:years?|yr)\s+(?:ending\s+|ended\s+)?)?"
+_BEFORE_YEAR = (
+    r"(?:(?:in|for|of|from|during)\s+)?(?:the\s+)?"
+    rf"(?:{_KIND}(?:years?|yr)\s+(?:ending\s+|ended\s+)?)?"
+)
 _LONGEST_RUN = 40
 
 Reader = Callable[[re.Match[str]], list[Year]]
@@ -224,14 +227,14 @@ def read_years(scan: Scan) -> YearsRead:
     return YearsRead(ordered, relative, tuple(assumed), scan, tangled)
 
 
-_JOINED = re.compile(
+JOINED = re.compile(
     r"(?i:\b(?:and|or|vs|versus|plus|with)\b)|[,&/+;]|^\s*(?:to|-|until|through)\s*$"
 )
 
 
 def _are_joined(where: list[tuple[int, int, Year]], text: str) -> bool:
     return all(
-        first[2] == second[2] or _JOINED.search(text[first[1] : second[0]])
+        first[2] == second[2] or JOINED.search(text[first[1] : second[0]])
         for first, second in itertools.pairwise(where)
     )
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from qa_app.records import Citation
 from qa_app.web.cited_letters import Mark
 from qa_app.web.errors import LinesNotFound
+from store.text_lines import decode_text, split_lines
 
 LINES_BEFORE = 3
 LINES_AFTER = 1
@@ -19,16 +20,8 @@ LONGEST_NEIGHBOUR = 160
 
 
 def read_lines(content: bytes) -> tuple[str, ...]:
-    """Read a text letter's lines as they are counted from 1 in a source.
-
-    Raises: LinesNotFound where the bytes are not text.
-    """
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            return tuple(content.decode(encoding).replace("\r\n", "\n").split("\n"))
-        except UnicodeDecodeError:
-            continue
-    raise LinesNotFound("the file is not text")
+    """Read a text letter's lines as they are counted from 1 in a source."""
+    return split_lines(decode_text(content))
 
 
 def show_lines(lines: Sequence[str], marks: Sequence[Mark]) -> str:

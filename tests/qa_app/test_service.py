@@ -11,7 +11,9 @@ from qa_app.service import SAMPLES, open_service
 from qa_app.settings import AppSettings, read_app_settings
 from store.embedding import HashingEmbedder
 from store.errors import SettingInvalid, StoreMissing
-from store.settings import read_settings, sample_settings
+from store.settings import StoreSettings, read_settings, sample_settings
+from store.writing import open_writer
+from tests.store.making import make_rows
 
 EMBEDDER = HashingEmbedder()
 CHESTERFIELD = SAMPLES / "chesterfield-borough-council-2018.pdf"
@@ -31,7 +33,11 @@ def test_samples_serve_until_the_first_real_letter(tmp_path: Path) -> None:
     assert (answer.status.value, answer.sample) == ("answered", True)
     assert service.held().sample
 
+    cited = answer.figures[0].citations[0].letter
+
     list(add_letters([GARBLED], store, EMBEDDER))
+    assert service.letter(cited).authority == "Chesterfield Borough Council"
+    assert service.original(cited).startswith(b"%PDF")
     answer, _ = service.ask(ASKED)
     assert (answer.status.value, answer.sample) == ("not_held", False)
     answer, _ = service.ask("how many complaints did Larkhope get?")
@@ -107,3 +113,29 @@ def test_settings_are_read_from_the_environment(tmp_path: Path) -> None:
     assert settings.port == 9000
     with pytest.raises(SettingInvalid):
         read_app_settings({"LETTERS_PORT": "0"})
+
+
+def test_a_store_that_cannot_be_read_is_an_ending(tmp_path: Path) -> None:
+    """This test ensures that asking never raises, whatever the store is like."""
+    (tmp_path / "letters.sqlite3").write_bytes(b"not a database" * 100)
+    answer, _ = open_service(AppSettings(read_settings(tmp_path, {}))).ask(ASKED)
+    assert (answer.status.value, answer.reason) == ("failed", "unforeseen")
+
+
+def test_a_home_authority_that_is_none_is_said(sample_settings: StoreSettings) -> None:
+    """This test ensures that a mistyped name in the page's address is not passed over."""
+    service = open_service(AppSettings(sample_settings), with_samples=False, embedder=EMBEDDER)
+    answer, _ = service.ask("how many complaints did we get?", home="Nowhere")
+    assert (answer.status.value, answer.reason) == ("not_held", "unknown_authority")
+    assert "Nowhere" in answer.text
+
+
+def test_a_number_that_no_figure_has_stops_the_answer(tmp_path: Path) -> None:
+    """This test ensures that the check of numbers stands between composing and answering."""
+    store = read_settings(tmp_path, {})
+    with open_writer(store) as writer:
+        writer.save(make_rows(b"one", authority="District 9 Council"), b"one")
+        writer.publish(EMBEDDER)
+    service = open_service(AppSettings(store), with_samples=False, embedder=EMBEDDER)
+    answer, _ = service.ask("how many housing complaints did District 9 Council get?")
+    assert (answer.status.value, answer.figures) == ("failed", ())

@@ -98,14 +98,19 @@ def test_nothing_allowed_finds_nothing(many: tuple[Generation, KeptPassages]) ->
     assert generation.rank(kept.vectors[0], [], 5) == ()
 
 
-def test_above_the_exact_limit_proposals_are_ranked_exactly(
+def test_above_the_exact_limit_few_allowed_are_ranked_exactly(
     many: tuple[Generation, KeptPassages], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """This test ensures that a large index gives the nearest passage first, as a small one does."""
+    """This test ensures that a large index loses no passage that a filter allows."""
     _, kept = many
     monkeypatch.setattr("store.passages.EXACT_UP_TO", 100)
+    monkeypatch.setattr("store.passages.PROPOSED", 10)
     write_generation(tmp_path / "1-large", kept)
     generation = Generation(tmp_path / "1-large")
-    found = generation.rank(kept.vectors[3], kept.digests, 3)
-    assert found[0].digest == kept.digests[3]
-    assert found[0].cosine == pytest.approx(1.0, abs=1e-5)
+    allowed = kept.digests[::50]
+    found = generation.rank(kept.vectors[3], allowed, 5)
+    rows = sorted(range(0, 400, 50), key=lambda row: -float(kept.vectors[row] @ kept.vectors[3]))
+    assert [each.digest for each in found] == [kept.digests[row] for row in rows[:5]]
+    nearest = generation.rank(kept.vectors[3], kept.digests, 1)
+    assert nearest[0].digest == kept.digests[3]
+    generation.close()

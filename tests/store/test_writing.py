@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import textwrap
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
 
 from store.embedding import HashingEmbedder
-from store.errors import ModelMismatch, OriginalMissing, StoreBusy, StoreMissing, StoreNewer
+from store.errors import (
+    ModelMismatch,
+    OriginalMissing,
+    SettingInvalid,
+    StoreBusy,
+    StoreMissing,
+    StoreNewer,
+    StoreUnreadable,
+)
 from store.originals import read_original
 from store.reading import open_reader
 from store.records import Year
@@ -121,10 +131,9 @@ def test_no_store_is_said_to_be_missing(settings: StoreSettings) -> None:
 def test_a_newer_store_is_left_alone(settings: StoreSettings) -> None:
     """This test ensures that tables of a later version are neither read nor written."""
     save(settings, b"one")
-    engine = create_engine(settings.database_url)
-    with engine.begin() as connection:
-        connection.execute(text("INSERT INTO migration (number) VALUES (999)"))
-    engine.dispose()
+    with closing(sqlite3.connect(settings.folder / "letters.sqlite3")) as connection:
+        connection.execute("INSERT INTO migration (number) VALUES (999)")
+        connection.commit()
     with pytest.raises(StoreNewer):
         open_reader(settings)
     with pytest.raises(StoreNewer), open_writer(settings):
@@ -187,3 +196,60 @@ def test_two_spellings_of_one_authority_are_one(settings: StoreSettings) -> None
     found = reader.figures(state, authorities=[new])
     assert {each.authority for each in found} == {new}
     assert {str(each.year) for each in found} == {"2014-15", "2017-18"}
+
+
+def test_a_lost_index_is_written_anew(settings: StoreSettings) -> None:
+    """This test ensures that an ingest with nothing new puts back an index that was removed."""
+    save(settings, b"one")
+    shutil.rmtree(settings.generations)
+    with open_writer(settings) as writer:
+        writer.publish(EMBEDDER)
+    reader = open_reader(settings)
+    ids = [letter.id for letter in reader.letters(reader.state())]
+    assert reader.find_passages(reader.state(), EMBEDDER, "conversation", ids, 1)
+
+
+def test_another_model_is_refused_with_nothing_new_too(settings: StoreSettings) -> None:
+    """This test ensures that a changed model is noticed by a run that takes in no letter."""
+    save(settings, b"one")
+    with open_writer(settings) as writer, pytest.raises(ModelMismatch):
+        writer.publish(HashingEmbedder(32))
+
+
+@pytest.mark.parametrize("url", ["nonsense", "sqlite://", "sqlite:///:memory:", "postgresql://x/y"])
+def test_a_database_that_is_not_served_is_a_setting_error(tmp_path: Path, url: str) -> None:
+    """This test ensures that no other database is opened, and none that forgets."""
+    settings = read_settings(tmp_path, {"LETTERS_DATABASE_URL": url})
+    with pytest.raises(SettingInvalid):
+        open_reader(settings)
+    with pytest.raises(SettingInvalid), open_writer(settings):
+        pass
+
+
+def test_a_broken_database_is_named(settings: StoreSettings) -> None:
+    """This test ensures that a file that is no database is a failure of ours, not a stranger's."""
+    settings.folder.mkdir()
+    (settings.folder / "letters.sqlite3").write_bytes(b"not a database at all" * 100)
+    with pytest.raises(StoreUnreadable):
+        open_reader(settings)
+
+
+def test_a_data_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
+    """This test ensures that a wrong data folder is said plainly when writing."""
+    (tmp_path / "file").write_text("here")
+    with pytest.raises(StoreUnreadable), open_writer(read_settings(tmp_path / "file", {})):
+        pass
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="counts open files in /proc")
+def test_readers_let_go_of_former_indexes(settings: StoreSettings) -> None:
+    """This test ensures that a page that stays open does not gather files with every ingest."""
+    save(settings, b"0", texts=("Text 0.",))
+    reader = open_reader(settings)
+    counts = []
+    for number in range(1, 7):
+        save(settings, b"%d" % number, year=2014 + number % 5, texts=(f"Text {number}.",))
+        ids = [letter.id for letter in reader.letters(reader.state())]
+        assert reader.find_passages(reader.state(), EMBEDDER, "Text", ids, 1)
+        counts.append(len(list(Path("/proc/self/fd").iterdir())))
+    assert counts[-1] <= counts[1] + 2

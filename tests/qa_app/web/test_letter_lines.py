@@ -84,7 +84,9 @@ def test_lines_that_are_not_there_are_named_failures(line: int | None) -> None:
         show_lines(["one"], [Mark(cite(line, "6"), "Housing")])
 
 
-def test_what_is_not_text_is_a_named_failure() -> None:
-    """This test ensures that bytes that are no text are not shown as text."""
-    with pytest.raises(LinesNotFound):
-        read_lines(b"\x81\x8d\x8f")
+@pytest.mark.parametrize(
+    "content", [b"one\rtwo", b"one\r\ntwo", b"one\ntwo", b"\xef\xbb\xbfone\ntwo"]
+)
+def test_lines_are_counted_as_when_the_letter_was_read(content: bytes) -> None:
+    """This test ensures that whatever ends a line, sources and page count the same."""
+    assert read_lines(content) == ("one", "two")
