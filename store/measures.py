@@ -133,7 +133,8 @@ OUTCOMES = _parts(
         "referred_back",
         "Referred back for Local Resolution",
         "referred back for local resolution; referred back to the council; referred back;"
-        "referred for local resolution; local resolution; sent back to the council; sent back;"
+        "referred for local resolution; refer back to the council; refer back; referrals back;"
+        "sent back for local resolution; local resolution; sent back to the council; sent back;"
         "referred to the council; passed back",
     ),
     (
@@ -147,12 +148,13 @@ OUTCOMES = _parts(
         "not_upheld",
         "Not Upheld",
         "not upheld; weren't upheld; were not upheld; wasn't upheld; not uphold; didn't uphold;"
-        "did not uphold; no fault; no fault found; found no fault; unupheld",
+        "did not uphold; no fault; no fault found; found no fault; no fault was found; unupheld",
     ),
     (
         "upheld",
         "Upheld",
-        "upheld; uphold; found fault; fault found; found at fault; upheld complaints;"
+        "upheld; uphold; found fault; fault found; found at fault; find fault in; find fault;"
+        "finding of fault; found to be at fault; at fault; fault was found; upheld complaints;"
         "upheld decisions",
     ),
 )

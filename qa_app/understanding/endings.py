@@ -30,6 +30,10 @@ def find_ending(question: Question, folded: str, read: Recognised, register: Reg
         return replace(question, operation="quotation", fact=None, ending=None)
     if read.unread:
         return _end_unread(question, folded, read, register)
+    if read.measures.ending == "share_of_what" and question.targets:
+        return _end_incomplete(
+            question, is_tangled=False, says_complaints=False, says_measure=False
+        )
     if read.measures.ending is not None:
         return replace(question, ending=read.measures.ending)
     return _end_incomplete(

@@ -62,6 +62,8 @@ def _find_targets(parts: Parts, last: Question | None) -> tuple[tuple[Target, ..
     """The targets asked for, and the operation; from the question before where it says none."""
     if parts.targets or parts.fact is not None:
         return _carry_share(parts, last)
+    if parts.operation == "share" and last is not None:
+        return _find_share_of(last)
     leans = last is not None and last.targets and not parts.is_unclear
     if leans and last is not None:
         if parts.says_total and parts.generic is None:
@@ -88,6 +90,17 @@ def _find_total(last: Question) -> tuple[tuple[Target, ...], str | None]:
     if len(last.targets) > 1 and last.operation == "lookup":
         return last.targets, "sum"
     return (Target(measures.pop(), "total"),), None
+
+
+def _find_share_of(last: Question) -> tuple[tuple[Target, ...], str | None]:
+    """ "as a percentage?": of the total of the table that the one figure before stands in."""
+    if len(last.targets) == 1 and last.operation == "lookup":
+        (target,) = last.targets
+        if target == Target(DECIDED, "upheld"):
+            return (Target("uphold_rate", None),), "lookup"
+        if target.measure in (RECEIVED, DECIDED) and target.breakdown != "total":
+            return (target, Target(target.measure, "total")), "share"
+    return (), None
 
 
 def _carry_share(parts: Parts, last: Question | None) -> tuple[tuple[Target, ...], str | None]:

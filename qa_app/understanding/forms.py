@@ -40,7 +40,7 @@ SIMILAR = compile_form(
     r"\b(?:the\s+)?(?:average|mean|avg)?\s*(?:of|for|in|among|across|with|to)?\s*(?:authorities|councils)\s+"
     r"(?:that\s+are\s+)?(?:similar\s+to|like|comparable\s+(?:to|with))"
     r"|(?<!many )\b(?:(?:of|for|in|among|across|with|to)\s+)?(?:other\s+)?(?:similar|comparable)"
-    r"\s+(?:authorities|councils)(?:')?(?!\w)"
+    r"\s+(?:authorities|councils)(?:')?(?!\w)(?:\s+to(?=\s*\x00))?"
 )
 _AVERAGE = re.compile(r"\b(?:average|mean|avg)\b")
 _SHARE_OF_DECISIONS = compile_form(
@@ -67,7 +67,12 @@ _NOT_INVESTIGATED = compile_form(
     r"(?:\s+stage)?|(?:were|was)\s+(?:not|never)\s+investigated(?:\s+in\s+detail)?"
     r"|weren't\s+investigated|not\s+investigated|without\s+(?:a\s+)?(?:detailed\s+|full\s+)?investigation)\b"
 )
+_COMPLY_WELL = compile_form(
+    r"\bhow\s+well\s+(?:did|does|do|has|have)\b(?:[\s\x00]|the\s+(?:council|authority))*(?:compl(?:y|ied))\b"
+    r"(?:\s+with\s+(?:the\s+)?(?:OMBUDSMAN\s+)?recommendations)?"
+)
 _PUT_RIGHT = compile_form(
+    r"\bremed(?:y|ied)\s+satisfactorily\s+before\s+OMBUDSMAN\s+(?:got\s+|was\s+|became\s+)?involve\w*|"
     r"\b(?:put|set|made|sorted)\s+(?:things|it|matters|them)\s+(?:right|out)(?:\s+satisfactorily)?"
     r"(?:\s+before\s+OMBUDSMAN\s+(?:got\s+involved|was\s+involved|involvement|became\s+involved|stepped\s+in))?"
     r"|\b(?:offered|provided|gave)\s+a\s+satisfactory\s+remedy(?:\s+before\s+OMBUDSMAN\s+(?:got\s+|was\s+|became\s+)?involve\w*)?"
@@ -121,6 +126,9 @@ _RECEIVED_TABLE = compile_form(
     r"|\b(?:a\s+|the\s+)?(?:full\s+)?break[\s-]?down\s+(?:of|for)\s+(?:the\s+|all\s+)?(?:complaints?(?:\s+and\s+enquiries)?|subjects?)"
     rf"(?:\s+received)?(?:\s+{_BY_SUBJECT})?"
     rf"|\b(?:how\s+many\s+)?complaints?(?:\s+and\s+enquiries)?GAP\b{_BY_SUBJECT}\b"
+    rf"|\bbreak\s+(?:it|them|this|that)\s+down(?:\s+{_BY_SUBJECT})?\b"
+    r"|\bbreak\s+down\s+(?:the\s+)?complaints?(?:\s+received)?GAP" + rf"\b{_BY_SUBJECT}\b"
+    r"|\bwhat\s+(?:were|are)\s+(?:people|residents|they)\s+complaining\s+about\b"
     r"|\b(?:all|every|each)\s+(?:of\s+)?(?:the\s+)?subjects?\b"
     r"|\bwhat\s+(?:were|was|are)\s+(?:the\s+)?complaints?GAP\babout(?=\W*(?:(?:in|at|for)\W*)?$)"
     r"|\bwhat\s+did\s+(?:people|residents|they)\s+complain\s+about\b"
@@ -155,6 +163,7 @@ _FIXED: tuple[tuple[re.Pattern[str], tuple[Target, ...], str | None, str | None]
         "sum",
         None,
     ),
+    (_COMPLY_WELL, (Target("compliance_rate", None),), None, None),
     (_BY_BOTH, (Target("remedied", "all"),), None, None),
     (_BY_OMBUDSMAN, (Target("remedied", "by_lgo"),), None, None),
     (_PUT_RIGHT, (Target("put_right", None),), None, None),

@@ -51,7 +51,7 @@ class Item:
 def find_named(scan: Scan) -> list[Item]:
     """Every phrase that names a measure or a part of one, in order."""
     items = [
-        Item(Target(RECEIVED, "other"), found.start(1) if found[1] else found.start(), found.end())
+        Item(Target(RECEIVED, "other"), _start_of_other(found), found.end())
         for found in _OTHER_SUBJECT.finditer(scan.open)
     ]
     for found in _SEND.finditer(scan.text):
@@ -66,6 +66,12 @@ def find_named(scan: Scan) -> list[Item]:
         phrase = phrases.get(found[0]) or phrases[re.sub(r"[\s-]+", " ", found[0])]
         items.append(_name(phrase, *found.span()))
     return sorted(items, key=lambda each: each.start)
+
+
+def _start_of_other(found: re.Match[str]) -> int:
+    """Where the subject Other begins: "under other" whole, "and other" without its "and"."""
+    whole = found[1] is None or found[0].startswith(("under", "as"))
+    return found.start() if whole else found.start(1)
 
 
 def _name(phrase: Phrase, start: int, end: int) -> Item:

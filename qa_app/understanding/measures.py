@@ -207,6 +207,8 @@ def _name_mapping(item: Item) -> str:
 def _read_share(read: MeasuresRead, scan: Scan, *, has_decided: bool) -> MeasuresRead:
     """A share of a table's total; the uphold rate is the letter's own, of investigations."""
     read = replace(read, scan=_mask_decided_words(read.scan))
+    if not read.targets and read.generic is None:
+        return replace(read, operation="share", ending="share_of_what")
     if len(read.targets) != 1 or read.targets[0].measure not in (RECEIVED, DECIDED):
         return replace(read, ending="unclear")
     (target,) = read.targets
