@@ -97,6 +97,8 @@ def _answer_without_letters(text: str, thread: Thread) -> tuple[Answer, Thread]:
 def _gather(question: Question, letters: Letters, state: State) -> Evidence:
     plan = plan_question(question)
     if question.operation == "quotation":
+        if state.generation is None:
+            raise QuestionRefused("words_not_ready")
         return gather_passages(plan, letters.reader, state, letters.embedder())
     if question.fact is not None:
         return gather_facts(plan, letters.reader, state)

@@ -104,6 +104,8 @@ class Writer:
         self._refuse_other_model(embedder)
         if not self._saved and not self._lost_index():
             return
+        if self._saved and self._published == 0:
+            self._show_first_figures()
         with self._engine.begin() as connection:
             passages.forget_unplaced(connection)
             passages.embed_missing(connection, embedder)
@@ -117,11 +119,21 @@ class Writer:
         self._published, self._saved = self._ingest, False
         self._ingest += 1
 
+    def _show_first_figures(self) -> None:
+        """Make the very first letters visible before their words are embedded, which takes long.
+
+        Until the index follows, readers are told that words are still being prepared.
+        """
+        with self._engine.begin() as connection:
+            connection.execute(update(schema.pointer).values(ingest=self._ingest))
+
     def _lost_index(self) -> bool:
-        """Whether the generation that the pointer names is no longer in its folder."""
+        """Whether letters are published whose index was never written, or is gone."""
+        if self._published == 0:
+            return False
         with self._engine.connect() as connection:
             name = connection.execute(select(schema.pointer.c.generation)).scalar_one()
-        return name is not None and not (self._settings.generations / name).is_dir()
+        return name is None or not (self._settings.generations / name).is_dir()
 
     def _refuse_other_model(self, embedder: Embedder) -> None:
         with self._engine.connect() as connection:

@@ -19,7 +19,12 @@ from qa_app.web.conversation import (
     take_queued,
 )
 from qa_app.web.coverage import describe_held, show_coverage
-from qa_app.web.opening import OpenedService, Samples, open_shared_service
+from qa_app.web.opening import (
+    OpenedService,
+    Samples,
+    look_for_samples,
+    open_shared_service,
+)
 from qa_app.web.plain_text import escape_markdown
 from store.errors import StoreError
 
@@ -43,7 +48,7 @@ def show_page() -> None:
     if found is None:
         return
     opened, held = found
-    if opened.samples is Samples.BEING_READ:
+    if not look_for_samples(opened):
         _wait_for_samples(opened)
     else:
         st.text(describe_held(held))
@@ -64,7 +69,7 @@ def _open() -> tuple[OpenedService, HeldLetters] | None:
 
 @st.fragment(run_every=SECONDS_BETWEEN_LOOKS)
 def _wait_for_samples(opened: OpenedService) -> None:
-    if opened.samples is not Samples.BEING_READ:
+    if look_for_samples(opened):
         st.rerun()
     st.info(ASK_LATER, icon=":material/hourglass_top:")
 

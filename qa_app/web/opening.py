@@ -60,6 +60,13 @@ def prepare_service(settings: AppSettings) -> None:
         log.error("The letters cannot be made ready: %s", error)
 
 
+def look_for_samples(opened: OpenedService) -> bool:
+    """Whether sample letters can be asked about: their figures come before their words."""
+    if opened.samples is Samples.BEING_READ and opened.service.held().letters:
+        opened.samples = Samples.READ
+    return opened.samples is not Samples.BEING_READ
+
+
 def _load_samples(opened: OpenedService) -> None:
     reached = Samples.FAILED
     try:

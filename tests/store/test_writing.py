@@ -9,12 +9,13 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from store.embedding import HashingEmbedder
+from store.embedding import HashingEmbedder, Vectors
 from store.errors import (
     ModelMismatch,
     OriginalMissing,
@@ -253,3 +254,33 @@ def test_readers_let_go_of_former_indexes(settings: StoreSettings) -> None:
         assert reader.find_passages(reader.state(), EMBEDDER, "Text", ids, 1)
         counts.append(len(list(Path("/proc/self/fd").iterdir())))
     assert counts[-1] <= counts[1] + 2
+
+
+class WatchingEmbedder(HashingEmbedder):
+    """Looks at the store as a reader does while the first words are embedded."""
+
+    def __init__(self, settings: StoreSettings) -> None:
+        super().__init__()
+        self.settings = settings
+        self.seen: list[tuple[int, str | None]] = []
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        reader = open_reader(self.settings)
+        state = reader.state()
+        self.seen.append((len(reader.figures(state)), state.generation))
+        return super().embed(texts)
+
+
+def test_the_first_figures_are_seen_before_the_words_are_embedded(settings: StoreSettings) -> None:
+    """This test ensures that a first start answers figures while its index is being made."""
+    watching = WatchingEmbedder(settings)
+    with open_writer(settings) as writer:
+        writer.save(make_rows(b"one"), b"one")
+        writer.publish(watching)
+        writer.save(make_rows(b"two", year=2017, texts=("Other words.",)), b"two")
+        writer.publish(watching)
+    first, second = watching.seen
+    assert first == (1, None)
+    assert second[0] == 1
+    assert second[1] is not None
+    assert open_reader(settings).state().generation is not None
