@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from qa_app.answers.breaks import find_break
 from qa_app.answers.wording import name_measure
 from qa_app.records import Choice, CitedFigure, Evidence, Question, Target, Thread
 from store.measures import SUBJECTS
@@ -29,6 +30,8 @@ def find_caution(
         )
     if question.premise is not None and (caution := _correct_premise(question, evidence)):
         return caution
+    if (change := find_break(figures)) is not None:
+        return change
     if _asks_for_one_kind(question):
         return "The letters count complaints and enquiries together and do not split them."
     rates = [each for each in figures if each.measure == "uphold_rate" and not each.context]
