@@ -1,4 +1,7 @@
-"""The read-only handle: what the page and the command line see of the store."""
+"""The read-only handle: what the page and the command line see of the store.
+
+Over 250 lines because a state is read as one: its letters, names, figures and passages.
+"""
 
 from __future__ import annotations
 

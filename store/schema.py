@@ -1,4 +1,7 @@
-"""Tables and numbered migrations, and how a database is opened for writing or for reading."""
+"""Tables and numbered migrations, and how a database is opened for writing or for reading.
+
+Over 250 lines because the tables of one migration are read together.
+"""
 
 from __future__ import annotations
 

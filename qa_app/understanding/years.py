@@ -1,4 +1,7 @@
-"""Years in all the forms in which people write them."""
+"""Years in all the forms in which people write them.
+
+Over 250 lines because its forms are one table, tried in their order.
+"""
 
 from __future__ import annotations
 
