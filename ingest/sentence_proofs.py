@@ -112,17 +112,15 @@ def _prove_sentences(
     withdrawn += [_withdraw(one, "its words are not known.") for one in _find_unread(said)]
     findings = [*_compare_repeated(read, held), *_check_sums(read)]
     failed = {key: each for each in findings if not each.check.passed for key in each.keys}
+    kept = _leave_out_repeated(read, held)
     if is_single:
-        withdrawn += [
-            f"“{each.check.name}” fails, and what it is about is withdrawn: {each.check.detail}."
-            for each in dict.fromkeys(failed.values())
-        ]
+        torn = {each.table: failed[key] for each in read if (key := key_of(each)) in failed}
+        kept = [each for each in kept if each.table not in torn]
         findings = [each for each in findings if each.check.passed]
-    kept = [
-        each
-        for each in _leave_out_repeated(read, held)
-        if not (is_single and key_of(each) in failed)
-    ]
+        withdrawn += [
+            f"{_name_section(heading)} is withdrawn: {each.check.detail}."
+            for heading, each in torn.items()
+        ]
     checks = [each.check for each in findings]
     if kept and not is_single:
         words = f"both readers see the same text in all {len(kept)} numbers of sentences"
@@ -134,7 +132,7 @@ def _prove_sentences(
         for words in one.unknown
     ]
     checks += [Check(WITHDRAWN, False, sentence) for sentence in withdrawn]
-    wrong = frozenset() if is_single else frozenset(failed)
+    wrong = frozenset(() if is_single else failed)
     return Proven((), tuple(checks), wrong, tuple(withdrawn), tuple(kept))
 
 
@@ -142,8 +140,11 @@ def _withdraw(said: Said, reason: str) -> str:
     places = [place for place, _ in said.region.text.spots]
     page = next((place.page for place in places if place.page is not None), None)
     where = f"page {page}" if page else f"line {places[0].line.number}"
-    name = f"The section “{said.region.heading}”" if said.region.heading else "A sentence"
-    return f"{name} is withdrawn: {reason} ({where})"
+    return f"{_name_section(said.region.heading)} is withdrawn: {reason} ({where})"
+
+
+def _name_section(heading: str | None) -> str:
+    return f"The section “{heading}”" if heading else "A sentence"
 
 
 def _find_unread(said: Sequence[Said]) -> Iterator[Said]:

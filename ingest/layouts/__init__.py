@@ -11,7 +11,7 @@ from ingest.layouts import (
     uphold_2014,
 )
 from ingest.phrases import squeeze
-from ingest.records import KnownSection, KnownTable, Layout
+from ingest.records import KnownSection, Layout
 
 LAYOUTS: tuple[Layout, ...] = (
     total_2013.LAYOUT,
