@@ -203,7 +203,8 @@ def _compare_repeated(
 
 def _check_sums(read: Sequence[Statement]) -> list[Finding]:
     values: dict[Key, Decimal | None] = {}
-    for each in read:
+    # a number that only repeats a figure stands for it where the figure itself was not read
+    for each in sorted(read, key=lambda one: not one.meaning.is_kept):
         values.setdefault(key_of(each), each.value)
     if not all(part in values for part in PARTS_DEALT_WITH):
         values.pop(own("dealt_with"), None)
