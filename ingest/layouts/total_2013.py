@@ -37,7 +37,8 @@ SECTION = KnownSection(
             is_free=True,
         ),
         known_sentence(
-            r"this compares (?:to|with) the following average numbers?(?: \([^()]{0,200}\))?\s*:?\s*"
+            r"this compares (?:to|with) the following average numbers?(?: \([^()]{0,200}\))?"
+            r"\s*:?\s*"
             rf"(?:(?:{LISTED})(?: complaints)?\s*(?:[,;]\s*(?:and )?)?)+",
             AVERAGES,
             leans=True,
