@@ -30,11 +30,13 @@ class Region:
     """The text from one known heading to the next; heading None where none stands above it.
 
     is_torn: another known heading stands beside its own, so that its lines may be of either.
+    is_prose: it stands in the letter proper, from the salutation to the sign-off.
     """
 
     heading: str | None
     text: RunningText
     is_torn: bool = False
+    is_prose: bool = False
 
 
 @dataclass
@@ -76,15 +78,16 @@ def find_regions(places: Sequence[Place], headings: Sequence[str]) -> list[Regio
     """The letter's lines in the order they are read, cut at the known headings."""
     known = {squeeze(heading): heading for heading in headings}
     regions = [Region(None, RunningText())]
+    is_prose = False
     for _, page in groupby(places, key=lambda place: place.page):
         for heading, lines, is_torn in _cut_page(list(page), known):
-            if heading is not None or is_torn:
-                regions.append(Region(heading, RunningText(), is_torn))
+            if heading is not None:
+                regions.append(Region(heading, RunningText(), is_torn, is_prose))
             for line, is_apart in _order_lines(lines):
-                if SALUTATION.fullmatch(line.line.text.strip()) or SIGN_OFF.fullmatch(
-                    line.line.text.strip()
-                ):
-                    regions.append(Region(None, RunningText()))
+                words = line.line.text.strip()
+                if SALUTATION.fullmatch(words) or SIGN_OFF.fullmatch(words):
+                    is_prose = SALUTATION.fullmatch(words) is not None
+                    regions.append(Region(None, RunningText(), is_prose=is_prose))
                 regions[-1].text.add_line(line, is_apart)
     return regions
 

@@ -99,7 +99,9 @@ def _prove_sentences(
     """What the letter's sentences say; what its tables print too is only compared."""
     sections = reader.layout.sections
     titles = [title for section in sections for title in section.titles]
-    said = [read_region(region, sections) for region in find_regions(parts.places, titles)]
+    said = _prefer_figures_page(
+        [read_region(region, sections) for region in find_regions(parts.places, titles)]
+    )
     read: list[Statement] = []
     withdrawn: list[str] = []
     for one in said:
@@ -134,6 +136,12 @@ def _prove_sentences(
     checks += [Check(WITHDRAWN, False, sentence) for sentence in withdrawn]
     wrong = frozenset(() if is_single else failed)
     return Proven((), tuple(checks), wrong, tuple(withdrawn), tuple(kept))
+
+
+def _prefer_figures_page(said: list[Said]) -> list[Said]:
+    """Without the letter proper where figures stand outside it: it may speak of all councils."""
+    is_printed_apart = any(each.found and not each.region.is_prose for each in said)
+    return [each for each in said if not (is_printed_apart and each.region.is_prose)]
 
 
 def _withdraw(said: Said, reason: str) -> str:

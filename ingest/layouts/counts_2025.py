@@ -39,6 +39,10 @@ OVERVIEW = KnownSection(
             investigations=INVESTIGATIONS,
         ),
         known_sentence(DEALT, dealt_with=DEALT_WITH),
+        known_sentence(
+            "we dealt with <dealt_with> <COMPLAINTS>(?: about <WHO>)?,? (?:<PERIOD>|in <YEAR>)",
+            dealt_with=DEALT_WITH,
+        ),
         known_sentence(NOT_READY, not_for_us=NOT_FOR_US),
         known_sentence(CLOSED, assessed=ASSESSED),
         known_sentence(INVESTIGATED, investigations=INVESTIGATIONS),
