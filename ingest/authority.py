@@ -59,8 +59,8 @@ def identify_authority(parts: LetterParts, register: Register) -> Named:
     Raises: UnknownAuthority where none is named, the two differ, or the register does not
         know it and the letter does not print a full name twice.
     """
-    reported = _read_report(parts, register)
     address = _read_address(parts, register)
+    reported = _read_report(parts, register) or _read_named_page(parts, address, register)
     addressee = _name_addressee(parts, address) if address else None
     if reported and address and not _is_same(reported, address.name, register):
         raise UnknownAuthority(
@@ -71,11 +71,17 @@ def identify_authority(parts: LetterParts, register: Register) -> Named:
         raise UnknownAuthority("The letter does not say which authority it is about.")
     full = [name for name in names if looks_full(name)]
     known = next((found for name in names if (found := register.find(name))), None)
-    if known is None and len(full) < 2:
+    if known is None and len(full) < 2 and not (full and _is_repeated(full[0], parts)):
         raise UnknownAuthority(f"“{names[0][:LONGEST_NAME]}” is no authority that is known.")
     if known and not full and looks_full(known.name):
         return Named(known.name, addressee)
     return Named((full or names)[0], addressee)
+
+
+def _is_repeated(name: str, parts: LetterParts) -> bool:
+    """Whether the letter's body prints the name too."""
+    body = " ".join(place.line.text for place in parts.body)
+    return f" {fold_name(name)} " in f" {fold_name(body)} "
 
 
 def looks_full(name: str) -> bool:
@@ -92,7 +98,7 @@ def _is_same(one: str, other: str, register: Register) -> bool:
 
 def _read_report(parts: LetterParts, register: Register) -> str | None:
     """The name after "Local Authority Report:", which may run on into the next line."""
-    if parts.report is None:
+    if parts.report is None or parts.report in parts.named_pages:
         return None
     found = REPORT.fullmatch(parts.places[parts.report].line.text.strip())
     name = _tidy(found["name"]) if found else ""
@@ -102,6 +108,24 @@ def _read_report(parts: LetterParts, register: Register) -> str | None:
         if len(longer) <= LONGEST_NAME and (register.find(longer) or not name):
             return longer
     return name[:LONGEST_NAME] or None
+
+
+def _read_named_page(
+    parts: LetterParts, address: _Address | None, register: Register
+) -> str | None:
+    """The name above a page's period, which may begin on the line before."""
+    for at in parts.named_pages:
+        above = parts.places[at - 1 : at] if at > 0 else ()
+        names = [
+            _tidy(" ".join(place.line.text for place in (*lines, parts.places[at])))
+            for lines in ((), above)
+        ]
+        full = [name for name in names if looks_full(name) and len(name) <= LONGEST_NAME]
+        same = (name for name in full if address and _is_same(name, address.name, register))
+        known = (name for name in full if register.find(name))
+        if found := next(same, None) or next(known, None) or next(iter(full), None):
+            return found
+    return None
 
 
 def _read_address(parts: LetterParts, register: Register) -> _Address | None:

@@ -65,6 +65,7 @@ class Finding:
     is_proof: bool = True
 
 
+PARTS_DEALT_WITH = tuple(map(own, ("not_for_us", "assessed_closed", "investigations")))
 ADDITIONS = (
     Addition(
         "subjects_total",
@@ -84,6 +85,7 @@ ADDITIONS = (
         own("compliance_outcomes"),
         "compliance outcomes",
     ),
+    Addition("dealt_with_parts", PARTS_DEALT_WITH, own("dealt_with"), "parts of what was done"),
 )
 SHARES = (
     Share(
@@ -91,6 +93,14 @@ SHARES = (
         own("uphold_rate"),
         (own("decisions", "upheld"),),
         (own("decisions", "upheld"), own("decisions", "not_upheld")),
+        "uphold rate",
+        "no detailed investigation was made",
+    ),
+    Share(
+        "uphold_rate",
+        own("uphold_rate"),
+        (own("decisions", "upheld"),),
+        (own("investigations"),),
         "uphold rate",
         "no detailed investigation was made",
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ingest.cells import read_cell
 from ingest.checks import Key
 from ingest.proofs import Proven, key_of
-from ingest.records import Cell, Table
+from ingest.records import Cell, Statement, Table
 from store.measures import BY_KEY
 from store.records import Figure, Source, Year
 
@@ -15,13 +15,21 @@ PRINT_WRONG = "print_wrong"
 def make_figures(
     proven: Proven, letter: str, authority: str, year: Year, read_by: str
 ) -> tuple[Figure, ...]:
-    """Every figure that the tables print, in their order; a cell without one makes none."""
-    return tuple(
+    """Every figure that the tables print, in their order; a cell without one makes none.
+
+    What sentences say follows.
+    """
+    in_tables = (
         figure
         for table in proven.tables
         for cell in table.cells
         if (figure := _make_figure(table, cell, letter, authority, year, read_by, proven.wrong))
     )
+    stated = (
+        _make_stated(statement, letter, authority, year, read_by, proven.wrong)
+        for statement in proven.statements
+    )
+    return (*in_tables, *stated)
 
 
 def _make_figure(
@@ -54,6 +62,40 @@ def _make_figure(
             column=cell.heading,
             printed=cell.printed,
             box=cell.box,
+        ),
+        read_by=read_by,
+        flag=PRINT_WRONG if key in wrong else None,
+    )
+
+
+def _make_stated(
+    statement: Statement,
+    letter: str,
+    authority: str,
+    year: Year,
+    read_by: str,
+    wrong: frozenset[Key],
+) -> Figure:
+    """A sentence's number; it has neither row nor column."""
+    meaning = statement.meaning
+    key = (meaning.measure, meaning.breakdown, meaning.scope)
+    return Figure(
+        authority=authority,
+        year=year,
+        measure=meaning.measure,
+        breakdown=meaning.breakdown,
+        scope=meaning.scope,
+        value=statement.value,
+        unit=BY_KEY[meaning.measure].unit,
+        source=Source(
+            letter=letter,
+            page=statement.page,
+            line=statement.line,
+            table=statement.table,
+            row=None,
+            column=None,
+            printed=statement.printed,
+            box=statement.box,
         ),
         read_by=read_by,
         flag=PRINT_WRONG if key in wrong else None,

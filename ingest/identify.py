@@ -92,7 +92,8 @@ def demand_sender(parts: LetterParts) -> None:
                 f"This is a letter of {name}; only the Local Government and Social Care"
                 " Ombudsman's letters are read."
             )
-    if not (ANNUAL.search(text) and (is_own or parts.report is not None)):
+    is_headed = parts.report is not None and not parts.named_pages
+    if not (ANNUAL.search(text) and (is_own or is_headed)):
         raise NotALetter(
             "This is not an annual letter of the Local Government and Social Care Ombudsman."
         )
@@ -107,9 +108,9 @@ def demand_single(parts: LetterParts) -> None:
     ends: set[int] = set()
     for at, place in enumerate(parts.places):
         found = REPORT.fullmatch(place.line.text.strip())
-        if found is None:
+        if found is None and at not in parts.named_pages:
             continue
-        name = fold_name(found["name"])
+        name = fold_name(found["name"] if found else place.line.text)
         if not any(name.startswith(each) or each.startswith(name) for each in names):
             names.append(name)
         period = _find_period(LetterParts(parts.places[at : at + HEAD_LINES]))

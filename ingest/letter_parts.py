@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ingest.records import Document, Place
+from store.authorities import NAME_WORDS, fold_name
 
 SALUTATION = re.compile(r"Dear\b.{0,80}", re.IGNORECASE)
 SIGN_OFF = re.compile(r"Yours (?:sincerely|faithfully|truly)\b.{0,3}", re.IGNORECASE)
@@ -29,6 +30,8 @@ LONGEST_TITLE = 90
 REPORT = re.compile(
     r"local authority report ?[:–-] ?(?P<name>.*?)(?: +for the period ending.*)?", re.IGNORECASE
 )
+PERIOD_LINE = re.compile(r"for the (?:period|year) end(?:ing|ed)\b.{0,40}", re.IGNORECASE)
+"""What stands under the authority's name on a page of figures that is not headed otherwise."""
 EDGE_LINES = 2
 HEADER_LINES = 15
 """How many printed lines are a letter's head where it has no salutation."""
@@ -54,7 +57,23 @@ class LetterParts:
 
     @cached_property
     def report(self) -> int | None:
-        return _find_first(self.places, REPORT)
+        """The head of the page of figures."""
+        found = _find_first(self.places, REPORT)
+        return found if found is not None else next(iter(self.named_pages), None)
+
+    @cached_property
+    def named_pages(self) -> tuple[int, ...]:
+        """Each line that names a body right above its period, where no table page is headed."""
+        if _find_first(self.places, REPORT) is not None:
+            return ()
+        return tuple(
+            at - 1
+            for at, place in enumerate(self.places)
+            if at > 0
+            and PERIOD_LINE.fullmatch(place.line.text.strip())
+            and self.places[at - 1].page == place.page
+            and NAME_WORDS & set(fold_name(self.places[at - 1].line.text).split())
+        )
 
     @property
     def head(self) -> tuple[Place, ...]:
@@ -74,9 +93,9 @@ class LetterParts:
         if self.sign_off is None:
             return ()
         page = self.places[self.sign_off].page
-        after = self.places[self.sign_off + 1 :]
-        end = _find_first(after, REPORT)
-        return tuple(place for place in after[:end] if place.page == page)
+        end = self.report if self.report and self.report > self.sign_off else None
+        after = self.places[self.sign_off + 1 : end]
+        return tuple(place for place in after if place.page == page)
 
     @cached_property
     def title(self) -> tuple[Place, re.Match[str]] | None:

@@ -17,9 +17,10 @@ from ingest.letter_parts import find_parts
 from ingest.pages import Limits
 from ingest.passages import make_passages
 from ingest.phrases import squeeze
-from ingest.proofs import WITHDRAWN, Proven, prove_tables
+from ingest.proofs import WITHDRAWN, Proven
 from ingest.records import Document
 from ingest.report import LetterReport, Report, print_safely
+from ingest.sentence_proofs import prove_letter
 from ingest.worker import Reading, open_readers
 from store.authorities import Register
 from store.embedding import LONGEST_PASSAGE_TOKENS, Embedder, count_tokens
@@ -94,7 +95,9 @@ def make_rows(
     parts = find_parts(document)
     identity = identify_letter(parts, letter_id, register)
     layout = choose_layout(identity.year.end, squeeze(parts.text))
-    proven = prove_tables(document, layout)
+    known = register.find(identity.authority)
+    kind = known.kind if known else None
+    proven = prove_letter(document, parts, layout, identity.year.end, kind)
     figures = make_figures(proven, letter_id, identity.authority, identity.year, document.format)
     letter = Letter(
         id=letter_id,

@@ -12,7 +12,7 @@ from ingest import bands, tables, text_tables
 from ingest.cells import read_cell
 from ingest.checks import UNNAMED, Finding, Key, check_additions, check_shares, own
 from ingest.errors import CellUnreadable, RowMissing, SumsFail, TableUnreadable, UnknownLayout
-from ingest.records import Cell, Document, KnownTable, Layout, Table, TableReport
+from ingest.records import Cell, Document, KnownTable, Layout, Statement, Table, TableReport
 from store.measures import BY_KEY
 from store.records import Check
 
@@ -22,12 +22,13 @@ WITHDRAWN = "table_withdrawn"
 
 @dataclass(frozen=True)
 class Proven:
-    """A letter's tables and what is known of them; wrong are values that a printed sum denies."""
+    """What a letter prints and what is known of it; wrong are values that a printed sum denies."""
 
     tables: tuple[Table, ...]
     checks: tuple[Check, ...]
     wrong: frozenset[Key]
     withdrawn: tuple[str, ...]
+    statements: tuple[Statement, ...] = ()
 
 
 def prove_tables(document: Document, layout: Layout) -> Proven:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from store.records import Box, Fact, Year
 
@@ -122,6 +123,7 @@ class Layout:
     first: int
     last: int
     tables: tuple[KnownTable, ...]
+    sections: tuple[KnownSection, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -161,3 +163,58 @@ class TableReport:
     table: Table | None
     withdrawn: str | None = None
     is_empty: bool = False
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a number in a known sentence stands for.
+
+    kind: the kind of authority whose average it is, where letters print one for each kind.
+    is_kept False marks a number that only repeats another figure and is compared with it.
+    """
+
+    measure: str
+    breakdown: str | None = None
+    scope: str = "authority"
+    kind: str | None = None
+    is_kept: bool = True
+
+
+@dataclass(frozen=True)
+class KnownSentence:
+    """Words that letters print around numbers, as a regular expression.
+
+    Its groups are named in `meanings`; a group whose name begins with `ended` is
+    the year that the numbers are of.
+    leans: it speaks of the sentence before it, so no unknown number may stand between.
+    is_free: it is known outside its section's heading too.
+    is_headline: its number stands alone and counts only as the first words of its section.
+    """
+
+    pattern: str
+    meanings: tuple[tuple[str, Meaning], ...] = ()
+    leans: bool = False
+    is_free: bool = False
+    is_headline: bool = False
+
+
+@dataclass(frozen=True)
+class KnownSection:
+    """Sentences that stand under a heading. marks are phrases by which its pages are found."""
+
+    titles: tuple[str, ...]
+    sentences: tuple[KnownSentence, ...]
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One number of a known sentence, where it is printed; table is the heading above it."""
+
+    meaning: Meaning
+    value: Decimal
+    printed: str
+    table: str | None
+    page: int | None
+    line: int | None
+    box: Box | None

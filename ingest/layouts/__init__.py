@@ -3,29 +3,63 @@
 from __future__ import annotations
 
 from ingest.errors import UnknownLayout
-from ingest.layouts import rates_2019, uphold_2014
+from ingest.layouts import (
+    counts_2025,
+    percentages_2020,
+    rates_2019,
+    total_2013,
+    uphold_2014,
+)
 from ingest.phrases import squeeze
-from ingest.records import Layout
+from ingest.records import KnownSection, Layout
 
-LAYOUTS: tuple[Layout, ...] = (uphold_2014.LAYOUT, rates_2019.LAYOUT)
+LAYOUTS: tuple[Layout, ...] = (
+    total_2013.LAYOUT,
+    uphold_2014.LAYOUT,
+    rates_2019.LAYOUT,
+    percentages_2020.LAYOUT,
+    counts_2025.LAYOUT,
+)
+
+
+def _name_parts(layout: Layout) -> tuple[str, ...]:
+    tables = (title for table in layout.tables for title in table.titles)
+    return (*tables, *(mark for section in layout.sections for mark in _marks_of(section)))
+
+
+def _marks_of(section: KnownSection) -> tuple[str, ...]:
+    return (*section.titles, *section.marks)
+
 
 KNOWN_TITLES: tuple[str, ...] = tuple(
-    sorted({squeeze(t) for layout in LAYOUTS for table in layout.tables for t in table.titles})
+    sorted({squeeze(words) for layout in LAYOUTS for words in _name_parts(layout)})
 )
-"""Squeezed titles of all known tables."""
+"""Squeezed titles of all known tables and sections, and the marks of known sentences."""
 
 
 def choose_layout(year_ended: int, squeezed: str) -> Layout:
-    """The layout of a year's letters, or of any whose needed tables a letter prints.
+    """The layout of a year's letters that a letter prints, or any other that it prints.
 
     squeezed: the letter's whole text, squeezed.
     Raises: UnknownLayout.
     """
-    for layout in LAYOUTS:
-        if layout.first <= year_ended <= layout.last:
+    of_year = [layout for layout in LAYOUTS if layout.first <= year_ended <= layout.last]
+    for layout in of_year:
+        if _is_printed(layout, squeezed):
             return layout
+    if of_year:
+        return of_year[0]
     for layout in reversed(LAYOUTS):
-        needed = [table for table in layout.tables if table.needed]
-        if all(any(squeeze(title) in squeezed for title in table.titles) for table in needed):
+        is_newer = bool(layout.tables) or layout.last < year_ended
+        if is_newer and _is_printed(layout, squeezed):
             return layout
     raise UnknownLayout(f"Letters of the year ended 31 March {year_ended} cannot be read yet.")
+
+
+def _is_printed(layout: Layout, squeezed: str) -> bool:
+    """Whether a letter prints every table that the layout needs, or else one of its sentences."""
+    needed = [table for table in layout.tables if table.needed]
+    if needed:
+        return all(any(squeeze(title) in squeezed for title in table.titles) for table in needed)
+    marks = (mark for section in layout.sections for mark in section.marks)
+    return any(squeeze(mark) in squeezed for mark in marks)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +19,18 @@ from tests.ingest.reading import REGISTER
 
 LETTERS = Path(__file__).parents[1] / "letters"
 NAMES = sorted(path.parent.name for path in LETTERS.glob("*/expected.toml"))
-FLAT = {"uphold_rate"}
+
+
+def read_expected(name: str) -> dict[str, Any]:
+    """What is typed for a letter, its numbers as they are printed."""
+    text = (LETTERS / name / "expected.toml").read_text("utf-8")
+    return tomllib.loads(text, parse_float=Decimal)
 
 
 def list_expected(typed: dict[str, Any]) -> dict[tuple[str, str | None], int]:
-    """Typed figures by measure and breakdown."""
+    """Typed figures, or averages, by measure and breakdown."""
     figures: dict[tuple[str, str | None], int] = {}
-    for measure, value in typed["figures"].items():
+    for measure, value in typed.items():
         parts = value if isinstance(value, dict) else {None: value}
         figures.update({(measure, part): number for part, number in parts.items()})
     return figures
@@ -33,7 +39,7 @@ def list_expected(typed: dict[str, Any]) -> dict[tuple[str, str | None], int]:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_figure_of_a_test_letter(name: str) -> None:
     """This test ensures that a letter comes to what is typed for it: figures, flags, places."""
-    typed = tomllib.loads((LETTERS / name / "expected.toml").read_text("utf-8"))
+    typed = read_expected(name)
     [path] = (LETTERS / name).glob("letter.*")
     content = path.read_bytes()
     document = read_document(content, path.suffix, KNOWN_TITLES, Limits())
@@ -45,10 +51,18 @@ def test_every_figure_of_a_test_letter(name: str) -> None:
     assert rows.letter.dated == typed["dated"]
     assert isinstance(rows.letter.dated, date)
     assert rows.letter.format == typed["format"]
-    found = {(each.measure, each.breakdown): each for each in rows.figures}
-    assert len(found) == len(rows.figures)
-    assert {key: each.value for key, each in found.items()} == list_expected(typed)
-    assert {each.scope for each in rows.figures} == {"authority"}
+    scopes = {
+        scope: {
+            (each.measure, each.breakdown): each for each in rows.figures if each.scope == scope
+        }
+        for scope in ("authority", "similar_average")
+    }
+    found, averages = scopes["authority"], scopes["similar_average"]
+    assert len(found) + len(averages) == len(rows.figures)
+    for kind, figures in (("figures", found), ("averages", averages)):
+        values = {key: each.value for key, each in figures.items()}
+        assert values == list_expected(typed.get(kind, {}))
+    assert all(not each.flag for each in averages.values())
     flagged = {each.measure for each in rows.figures if each.flag}
     assert flagged == set(typed.get("flagged", ()))
     withdrawn = [check.detail for check in rows.checks if check.name == WITHDRAWN]
@@ -62,6 +76,9 @@ def test_every_figure_of_a_test_letter(name: str) -> None:
     for place, printed in typed.get("printed", {}).items():
         measure, _, part = place.partition(".")
         assert found[measure, part or None].source.printed == printed
+    for measure, title in typed.get("headings", {}).items():
+        tables = {each.source.table for key, each in found.items() if key[0] == measure}
+        assert tables == {title or None}
     unnamed = [check.detail for check in rows.checks if check.name == "without_key"]
     assert len(unnamed) == len(typed.get("without_key", ()))
     for words, detail in zip(typed.get("without_key", ()), unnamed, strict=True):
@@ -71,7 +88,7 @@ def test_every_figure_of_a_test_letter(name: str) -> None:
 def test_signatures_are_those_typed() -> None:
     """This test ensures that who signs a letter is read where a person or an office is printed."""
     for name in NAMES:
-        typed = tomllib.loads((LETTERS / name / "expected.toml").read_text("utf-8"))
+        typed = read_expected(name)
         [path] = (LETTERS / name).glob("letter.*")
         content = path.read_bytes()
         document = read_document(content, path.suffix, KNOWN_TITLES, Limits())

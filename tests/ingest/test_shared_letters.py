@@ -13,17 +13,25 @@ from tests.ingest.reading import name_figures, read_rows
 SHARED = Path(__file__).parents[3] / "shared"
 TRUTH = SHARED / "letters" / "dev" / "truth.jsonl"
 REAL = SHARED / "letters" / "real" / "chesterfield-2018.txt"
-FIRST, LAST = "2013-14", "2018-19"
-FIGURES, LETTERS = 1936, 96
-
 pytestmark = pytest.mark.shared
 
 
 @pytest.mark.skipif(not TRUTH.is_file(), reason="the shared letters are not here")
-def test_every_figure_of_the_shared_letters() -> None:
+@pytest.mark.parametrize(
+    ("first", "last", "count", "figures"),
+    [
+        ("2011-12", "2012-13", 32, 64),
+        ("2013-14", "2018-19", 96, 1936),
+        ("2019-20", "2023-24", 80, 864),
+        ("2024-25", "2024-25", 16, 240),
+    ],
+)
+def test_every_figure_of_the_shared_letters(
+    first: str, last: str, count: int, figures: int
+) -> None:
     """This test ensures that each figure is read, none is wrong, and there is none beside."""
     letters = [json.loads(line) for line in TRUTH.read_text("utf-8").splitlines()]
-    letters = [each for each in letters if FIRST <= each["year"] <= LAST]
+    letters = [each for each in letters if first <= each["year"] <= last]
     total = 0
     for letter in letters:
         rows, proven = read_rows((TRUTH.parent / "letters" / letter["file"]).read_bytes())
@@ -43,7 +51,7 @@ def test_every_figure_of_the_shared_letters() -> None:
         assert not proven.withdrawn
         assert not rows.letter.flagged
         total += len(rows.figures)
-    assert (len(letters), total) == (LETTERS, FIGURES)
+    assert (len(letters), total) == (count, figures)
 
 
 @pytest.mark.skipif(not REAL.is_file(), reason="the shared letters are not here")

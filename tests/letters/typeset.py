@@ -12,6 +12,7 @@ from the page and never written by a program:
     status      what the report of an ingest says: "added" or "flagged"
     reason      the report's reason; absent where there is none
     page        the page that every figure stands on (PDF)
+    headings    the heading that each measure's figures stand under, "" where there is none
     lines       the line, from 1, of each measure's figures (text file)
     withdrawn   titles of the tables that must not be kept
     flagged     measures whose figures are kept and marked print_wrong
@@ -19,6 +20,7 @@ from the page and never written by a program:
     not_printed measures for which the letter says that it has no figure
     [figures]   every figure that must be kept, and no other: a measure with breakdowns is a table,
                 one without is a number; all of scope "authority"
+    [averages]  the same for the figures of scope "similar_average"
     [printed]   a cell's text where it is not the bare number ("1,204", "40%"), under
                 "<measure>.<breakdown>" or "<measure>"
 """
@@ -41,6 +43,7 @@ from samples.paper import (
     turn_to,
     write_pdf,
 )
+from tests.letters.sentence_variants import SENTENCE_LETTERS, SentenceLetter
 from tests.letters.variants import VARIANTS, Variant
 
 HERE = Path(__file__).parent
@@ -59,14 +62,49 @@ REMEDY_WIDTHS = {ACROSS: (60 * mm, 35 * mm, 75 * mm), UPRIGHT: (60 * mm, 15 * mm
 
 def typeset_all(folder: Path) -> list[Path]:
     """Write every variant's letter.pdf into a folder of its name; always the same bytes."""
-    return [typeset_variant(variant, folder) for variant in VARIANTS]
+    return [
+        *(typeset_variant(variant, folder) for variant in VARIANTS),
+        *(typeset_sentences(letter, folder) for letter in SENTENCE_LETTERS),
+    ]
 
 
 def typeset_variant(variant: Variant, folder: Path) -> Path:
-    path = folder / variant.name / "letter.pdf"
-    path.parent.mkdir(parents=True, exist_ok=True)
     flow = draw_prose(variant) + turn_to(variant.page) + draw_tables(variant)
-    write_pdf(path, f"Test letter {variant.name}", MARK, flow)
+    return _write(variant.name, folder, flow)
+
+
+def typeset_sentences(letter: SentenceLetter, folder: Path) -> Path:
+    flow = [
+        paragraph(letter.dated),
+        paragraph("By email"),
+        paragraph(f"The Chief Executive\n{letter.authority}"),
+        paragraph("Dear Chief Executive,"),
+        heading(f"Annual Review letter {letter.year_ended}", size=12),
+        *map(_draw_line, letter.said),
+        paragraph("Yours sincerely,"),
+        gap(24),
+        paragraph(letter.signed_by),
+    ]
+    if letter.figures:
+        flow += turn_to(UPRIGHT)
+        flow += [heading(letter.authority, size=12)]
+        flow += [paragraph(f"For the period ending: 31/03/{letter.year_ended}")]
+        flow += map(_draw_line, letter.figures)
+    return _write(letter.name, folder, flow)
+
+
+def _draw_line(line: str) -> Flowable:
+    if line.startswith("# "):
+        return heading(line[2:])
+    if line.startswith("* "):
+        return paragraph(line[2:], size=26)
+    return paragraph(line)
+
+
+def _write(name: str, folder: Path, flow: list[Flowable]) -> Path:
+    path = folder / name / "letter.pdf"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_pdf(path, f"Test letter {name}", MARK, flow)
     return path
 
 

@@ -1,0 +1,219 @@
+"""From running text to statements that are proven: seen by both readers, and in agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from ingest.agreement import confirm_words
+from ingest.checks import PARTS_DEALT_WITH, Finding, Key, check_additions, check_shares, own
+from ingest.errors import ReadingsDiffer, TableUnreadable, UnknownLayout
+from ingest.letter_parts import LetterParts
+from ingest.proofs import WITHDRAWN, Proven, prove_tables, read_values
+from ingest.records import Document, Layout, Page, Piece, Statement, Word
+from ingest.running_text import PLAIN, Region, find_regions
+from ingest.sentences import Found, Said, find_words, read_region, read_statements
+from store.measures import label_of
+from store.records import Check
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """What every number of a letter's sentences is read against."""
+
+    pages: Mapping[int | None, Page]
+    layout: Layout
+    year_ended: int
+    kind: str | None
+
+    def read_all(self, said: Said) -> list[Statement]:
+        """Raises: TableUnreadable where one number cannot be read for sure."""
+        if said.region.is_torn:
+            raise TableUnreadable("another section stands beside it.")
+        statements: list[Statement] = []
+        for found in said.found:
+            for name, _ in found.sentence.meanings:
+                if found.match[name]:
+                    self._demand_agreement(found, said.region, name)
+            statements += read_statements(found, said.region, self.year_ended, self.kind)
+        return statements
+
+    def _demand_agreement(self, found: Found, region: Region, name: str) -> None:
+        """Both readers must see the number on its line, and no other in its words."""
+        words = find_words(region.text, found.match, name)
+        if not words:
+            return
+        place, _ = region.text.find_spots(*found.match.span(name))[0]
+        page = self.pages[place.page]
+        pieces = [replace(piece, text=piece.text.translate(PLAIN)) for piece in page.pieces or ()]
+        [line] = [line for line in page.lines if words[0] in line.words]
+        seen, _ = _confirm(line.words, pieces)
+        _, unseen = _confirm(place.line.words, pieces)
+        if not all(seen[line.words.index(word)] for word in words):
+            raise ReadingsDiffer(f"the two readers do not both see “{found.match[name]}” there.")
+        if any(letter.isdigit() for run in unseen for letter in run):
+            raise ReadingsDiffer(f"only one reader sees “{unseen[0][:40]}” in its words.")
+
+
+def _confirm(words: Sequence[Word], pieces: Sequence[Piece]) -> tuple[list[bool], list[str]]:
+    row = [replace(word, text=word.text.translate(PLAIN)) for word in words]
+    return confirm_words(row, pieces)
+
+
+def prove_letter(
+    document: Document, parts: LetterParts, layout: Layout, year_ended: int, kind: str | None
+) -> Proven:
+    """All that a letter's tables and sentences print and that stands up to its own sums.
+
+    kind: the kind of the letter's authority, or None where it is not known.
+    Raises: UnknownLayout where the letter prints nothing that is known for its year.
+    """
+    if not layout.sections:
+        return prove_tables(document, layout)
+    reader = _Reader({page.number: page for page in document.pages}, layout, year_ended, kind)
+    is_single = document.format == "text"
+    if not layout.tables:
+        told = _prove_sentences(parts, reader, {}, is_single)
+        if not (told.statements or told.withdrawn):
+            words = "The letter prints none of the sentences that are known for its year."
+            raise UnknownLayout(words)
+        return told
+    proven = prove_tables(document, layout)
+    told = _prove_sentences(parts, reader, read_values(proven.tables), is_single)
+    return Proven(
+        proven.tables,
+        (*proven.checks, *told.checks),
+        proven.wrong | told.wrong,
+        (*proven.withdrawn, *told.withdrawn),
+        told.statements,
+    )
+
+
+def _prove_sentences(
+    parts: LetterParts,
+    reader: _Reader,
+    held: Mapping[Key, Decimal | None],
+    is_single: bool,
+) -> Proven:
+    """What the letter's sentences say; what its tables print too is only compared."""
+    sections = reader.layout.sections
+    titles = [title for section in sections for title in section.titles]
+    said = _prefer_figures_page(
+        [read_region(region, sections) for region in find_regions(parts.places, titles)]
+    )
+    read: list[Statement] = []
+    withdrawn: list[str] = []
+    for one in said:
+        if not one.found:
+            continue
+        try:
+            read += reader.read_all(one)
+        except TableUnreadable as error:
+            withdrawn.append(_withdraw(one, str(error)))
+    withdrawn += [_withdraw(one, "its words are not known.") for one in _find_unread(said)]
+    findings = [*_compare_repeated(read, held), *_check_sums(read)]
+    failed = {key: each for each in findings if not each.check.passed for key in each.keys}
+    kept = _leave_out_repeated(read, held)
+    if is_single:
+        torn = {each.table: failed[key] for each in read if (key := key_of(each)) in failed}
+        kept = [each for each in kept if each.table not in torn]
+        findings = [each for each in findings if each.check.passed]
+        withdrawn += [
+            f"{_name_section(heading)} is withdrawn: {each.check.detail}."
+            for heading, each in torn.items()
+        ]
+    checks = [each.check for each in findings]
+    if kept and not is_single:
+        words = f"both readers see the same text in all {len(kept)} numbers of sentences"
+        checks.insert(0, Check("two_readings", True, words))
+    checks += [
+        Check("without_key", True, f"“{words[:120]}” is not known; its numbers are not kept")
+        for one in said
+        if one.found and one.region.heading
+        for words in one.unknown
+    ]
+    checks += [Check(WITHDRAWN, False, sentence) for sentence in withdrawn]
+    wrong = frozenset(() if is_single else failed)
+    return Proven((), tuple(checks), wrong, tuple(withdrawn), tuple(kept))
+
+
+def _prefer_figures_page(said: list[Said]) -> list[Said]:
+    """Without the letter proper where figures stand outside it: it may speak of all councils."""
+    is_printed_apart = any(each.found and not each.region.is_prose for each in said)
+    return [each for each in said if not (is_printed_apart and each.region.is_prose)]
+
+
+def _withdraw(said: Said, reason: str) -> str:
+    places = [place for place, _ in said.region.text.spots]
+    page = next((place.page for place in places if place.page is not None), None)
+    where = f"page {page}" if page else f"line {places[0].line.number}"
+    return f"{_name_section(said.region.heading)} is withdrawn: {reason} ({where})"
+
+
+def _name_section(heading: str | None) -> str:
+    return f"The section “{heading}”" if heading else "A sentence"
+
+
+def _find_unread(said: Sequence[Said]) -> Iterator[Said]:
+    """Sections that print numbers and no sentence that is known."""
+    if not any(each.found for each in said):
+        return
+    read = {
+        one.region.heading
+        for one in said
+        if any(not found.sentence.is_headline for found in one.found)
+    }
+    yield from (
+        one for one in said if one.region.heading and one.unknown and one.region.heading not in read
+    )
+
+
+def key_of(statement: Statement) -> Key:
+    """The key of a statement's value."""
+    meaning = statement.meaning
+    return meaning.measure, meaning.breakdown, meaning.scope
+
+
+def _leave_out_repeated(
+    read: Sequence[Statement], held: Mapping[Key, Decimal | None]
+) -> list[Statement]:
+    """The first statement of each figure that no table prints."""
+    kept: dict[Key, Statement] = {}
+    for each in read:
+        if each.meaning.is_kept and held.get(key_of(each)) is None:
+            kept.setdefault(key_of(each), each)
+    return list(kept.values())
+
+
+def _compare_repeated(
+    read: Sequence[Statement], held: Mapping[Key, Decimal | None]
+) -> Iterator[Finding]:
+    """Every figure that the letter prints more than once must be the same each time."""
+    by_key: dict[Key, list[Statement]] = {}
+    for each in read:
+        by_key.setdefault(key_of(each), []).append(each)
+    for key, statements in by_key.items():
+        values = [each.value for each in statements]
+        if (in_table := held.get(key)) is not None:
+            values.insert(0, in_table)
+        if len(values) < 2:
+            continue
+        average = " on average" if key[2] != "authority" else ""
+        name = f"“{label_of(key[0], key[1])}”{average}"
+        if len(set(values)) == 1:
+            check = Check("stated_twice", True, f"{name} is {values[0]} wherever it is printed")
+        else:
+            printed = " and as ".join(str(value) for value in dict.fromkeys(values))
+            check = Check("stated_twice", False, f"{name} is printed as {printed}")
+        yield Finding(check, frozenset({key}))
+
+
+def _check_sums(read: Sequence[Statement]) -> list[Finding]:
+    values: dict[Key, Decimal | None] = {}
+    # a number that only repeats a figure stands for it where the figure itself was not read
+    for each in sorted(read, key=lambda one: not one.meaning.is_kept):
+        values.setdefault(key_of(each), each.value)
+    if not all(part in values for part in PARTS_DEALT_WITH):
+        values.pop(own("dealt_with"), None)
+    return [*check_additions(values), *check_shares(values)]
