@@ -65,7 +65,8 @@ def print_for_person(answer: Answer) -> None:
         for each in figure.citations if not figure.context else ():
             place = f"page {each.page}" if each.page is not None else f"line {each.line}"
             dated = f" of {each.dated.day} {each.dated:%B %Y}" if each.dated else ""
-            print(f"  {each.file}{dated}, {place}: {each.table}, {each.column}: {each.printed}")
+            where = ", ".join(name for name in (each.table, each.row, each.column) if name)
+            print(f"  {each.file}{dated}, {place}: {where}: {each.printed}")
     for caution in answer.cautions:
         print(f"  Note: {caution}")
     reading = answer.reading

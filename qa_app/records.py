@@ -37,6 +37,8 @@ class Target:
     measure: str
     breakdown: str | None
     scope: str = "authority"
+    older: str | None = field(default=None, compare=False)
+    """The subject of the letters to 2011 that the same words name, where they name one."""
 
 
 @dataclass(frozen=True)

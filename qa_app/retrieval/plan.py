@@ -8,6 +8,8 @@ from qa_app.records import Plan, Question, Target
 from store.measures import breakdowns_of, is_printed
 from store.records import Year
 
+NEW_SUBJECTS = 2012
+"""The year ended from which letters cut subjects as they do now."""
 INVESTIGATED = (Target("decisions", "upheld"), Target("decisions", "not_upheld"))
 
 
@@ -61,6 +63,8 @@ def find_pieces(target: Target, year: Year, operation: str) -> Pieces:
         return Pieces(
             (Target("remedied", "by_lgo", scope), Target("remedied", "by_authority", scope))
         )
+    if target.measure == "complaints_received" and year.end < NEW_SUBJECTS and target.older:
+        return Pieces((Target(target.measure, target.older, scope),))
     if operation in ("table", "top", "bottom"):
         return Pieces(_find_table(target.measure, year, operation), needs_all=False)
     if target.breakdown is None and target.measure in ("decisions", "complaints_received"):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from qa_app.records import Target
 from qa_app.understanding.scan import MASK, Scan
-from qa_app.understanding.words import Phrase, load_phrase_pattern
+from qa_app.understanding.words import Phrase, load_older, load_phrase_pattern
 
 RECEIVED, DECIDED = "complaints_received", "decisions"
 ALL_RECEIVED, ALL_DECIDED = Target(RECEIVED, "total"), Target(DECIDED, "total")
@@ -51,7 +51,7 @@ class Item:
 def find_named(scan: Scan) -> list[Item]:
     """Every phrase that names a measure or a part of one, in order."""
     items = [
-        Item(Target(RECEIVED, "other"), _start_of_other(found), found.end())
+        Item(Target(RECEIVED, "other", older="other"), _start_of_other(found), found.end())
         for found in _OTHER_SUBJECT.finditer(scan.open)
     ]
     for found in _SEND.finditer(scan.text):
@@ -75,7 +75,8 @@ def _start_of_other(found: re.Match[str]) -> int:
 
 
 def _name(phrase: Phrase, start: int, end: int) -> Item:
-    target = Target(phrase.measure, phrase.breakdown)
+    older = load_older().get(phrase.words) if phrase.measure == RECEIVED else None
+    target = Target(phrase.measure, phrase.breakdown, older=older)
     return Item(target, start, end, label=phrase.label, words=phrase.words)
 
 

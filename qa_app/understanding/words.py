@@ -42,6 +42,12 @@ def load_prose_filler() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def load_older() -> dict[str, str]:
+    """Subjects of the letters to 2011 by the words that name them."""
+    return {str(words): str(key) for words, key in _load_table()["older"].items()}
+
+
+@lru_cache(maxsize=1)
 def load_phrases() -> tuple[Phrase, ...]:
     """All phrases that name measures and their parts, longest first.
 

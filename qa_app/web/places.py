@@ -54,7 +54,8 @@ def describe_table(citation: Citation) -> str:
     elif citation.line is not None:
         parts.append(f"line {citation.line}")
     if citation.table:
-        parts.append(f"table “{citation.table}”")
+        kind = "table" if citation.row or citation.column else "under"
+        parts.append(f"{kind} “{citation.table}”")
     return ", ".join(parts)
 
 
