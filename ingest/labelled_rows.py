@@ -61,7 +61,7 @@ def split_grid(
     rows = _end_table([row for row in rows if row], texts, edge)
     _demand_values_alone(rows, segments, edge)
     headings = _find_above(texts, rows[0], edge)
-    left = [word for segment in segments for word in segment.words if middle(word.box) <= edge]
+    left = [word for each in segments if middle(each.box) <= edge for word in each.words]
     labels = _find_labels(join_lines(tuple(left)), rows, headings, is_label)
     return Grid(
         headings,
@@ -77,14 +77,20 @@ def find_value_rows(segments: Sequence[Segment]) -> list[list[Segment]]:
 
 def _find_edge(rows: Sequence[Sequence[Segment]], texts: Sequence[Segment]) -> float | None:
     """Where the column of labels ends to the right, or None where there is none."""
-    ends = [
+    starts = [min((each.box.x0 for each in row if _holds_digit(each)), default=0) for row in rows]
+    beside = [
         text.box.x1
-        for row in rows
+        for row, start in zip(rows, starts, strict=True)
         for text in texts
-        if _overlaps(text.box, _box(row))
-        and middle(text.box) < min((each.box.x0 for each in row if _holds_digit(each)), default=0)
+        if _overlaps(text.box, _box(row)) and middle(text.box) < start
     ]
-    return max(ends, default=None)
+    between = [
+        text.box.x1
+        for text in texts
+        if _box(rows[0]).y0 < middle_height(text.box) < _box(rows[-1]).y1
+        and text.box.x1 < min(starts)
+    ]
+    return max((*beside, *between)) if beside else None
 
 
 def _holds_digit(segment: Segment) -> bool:
@@ -129,7 +135,7 @@ def _find_above(texts: Sequence[Segment], row: Sequence[Segment], edge: float) -
         word
         for text in texts
         for word in text.words
-        if middle_height(word.box) < top and middle(word.box) > edge
+        if middle_height(word.box) < top and middle(word.box) > edge < middle(text.box)
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from ingest.pages import Limits, read_document
 from ingest.pipeline import make_rows, report_letter
 from ingest.proofs import WITHDRAWN
 from ingest.worker import Reading
+from store.records import Figure
 from tests.ingest.reading import REGISTER
 
 LETTERS = Path(__file__).parents[1] / "letters"
@@ -21,10 +23,10 @@ NAMES = sorted(path.parent.name for path in LETTERS.glob("*/expected.toml"))
 FLAT = {"uphold_rate"}
 
 
-def list_expected(typed: dict[str, Any]) -> dict[tuple[str, str | None], int]:
+def list_expected(typed: dict[str, Any]) -> dict[tuple[str, str | None], int | Decimal]:
     """Typed figures by measure and breakdown."""
-    figures: dict[tuple[str, str | None], int] = {}
-    for measure, value in typed["figures"].items():
+    figures: dict[tuple[str, str | None], int | Decimal] = {}
+    for measure, value in typed.items():
         parts = value if isinstance(value, dict) else {None: value}
         figures.update({(measure, part): number for part, number in parts.items()})
     return figures
@@ -33,7 +35,8 @@ def list_expected(typed: dict[str, Any]) -> dict[tuple[str, str | None], int]:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_figure_of_a_test_letter(name: str) -> None:
     """This test ensures that a letter comes to what is typed for it: figures, flags, places."""
-    typed = tomllib.loads((LETTERS / name / "expected.toml").read_text("utf-8"))
+    written = (LETTERS / name / "expected.toml").read_text("utf-8")
+    typed = tomllib.loads(written, parse_float=Decimal)
     [path] = (LETTERS / name).glob("letter.*")
     content = path.read_bytes()
     document = read_document(content, path.suffix, KNOWN_TITLES, Limits())
@@ -45,9 +48,15 @@ def test_every_figure_of_a_test_letter(name: str) -> None:
     assert rows.letter.dated == typed["dated"]
     assert isinstance(rows.letter.dated, date)
     assert rows.letter.format == typed["format"]
-    found = {(each.measure, each.breakdown): each for each in rows.figures}
-    assert len(found) == len(rows.figures)
-    assert {key: each.value for key, each in found.items()} == list_expected(typed)
+    years: dict[str, dict[tuple[str, str | None], Figure]] = {}
+    for each in rows.figures:
+        years.setdefault(str(each.year), {})[each.measure, each.breakdown] = each
+    assert sum(map(len, years.values())) == len(rows.figures)
+    printed = {typed["year"]: typed["figures"], **typed.get("restated", {})}
+    assert {
+        year: {key: each.value for key, each in figures.items()} for year, figures in years.items()
+    } == {year: list_expected(figures) for year, figures in printed.items()}
+    found = years[typed["year"]]
     assert {each.scope for each in rows.figures} == {"authority"}
     flagged = {each.measure for each in rows.figures if each.flag}
     assert flagged == set(typed.get("flagged", ()))
@@ -59,9 +68,12 @@ def test_every_figure_of_a_test_letter(name: str) -> None:
     assert {each.source.page for each in rows.figures} == {typed.get("page")}
     for measure, line in typed.get("lines", {}).items():
         assert {each.source.line for key, each in found.items() if key[0] == measure} == {line}
-    for place, printed in typed.get("printed", {}).items():
+    for place, text in typed.get("printed", {}).items():
         measure, _, part = place.partition(".")
-        assert found[measure, part or None].source.printed == printed
+        assert found[measure, part or None].source.printed == text
+    for place, label in typed.get("rows", {}).items():
+        measure, _, part = place.partition(".")
+        assert found[measure, part or None].source.row == label
     unnamed = [check.detail for check in rows.checks if check.name == "without_key"]
     assert len(unnamed) == len(typed.get("without_key", ()))
     for words, detail in zip(typed.get("without_key", ()), unnamed, strict=True):
