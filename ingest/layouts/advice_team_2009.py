@@ -5,6 +5,7 @@ from __future__ import annotations
 from ingest.layouts.three_years_2004 import (
     ALL_DECISIONS,
     AVERAGES,
+    HEADS,
     OUTCOMES,
     RESPONSES,
     SUBJECTS,
@@ -44,14 +45,14 @@ ADVICE_TEAM = KnownTable(
     columns=SUBJECTS,
     needed=True,
     rows=HANDLING,
-    seen_by=("Advice given",),
+    seen_by=(*HEADS, "LGO Advice Team", "Advice given"),
 )
 DECISIONS = KnownTable(
     titles=("Investigative Team: Decisions", "Decisions"),
     columns=(*OUTCOMES, ALL_DECISIONS),
     needed=True,
     by_year=True,
-    seen_by=("Outside jurisdiction",),
+    seen_by=(*HEADS, "MI reps", "Omb disc", "Outside jurisdiction"),
 )
 
 LAYOUT = Layout("advice_team_2009", 2009, 2011, (ADVICE_TEAM, DECISIONS, RESPONSES, AVERAGES))

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from ingest.layouts.advice_team_2009 import HANDLING
 from ingest.layouts.received import RECEIVED as MODERN
-from ingest.layouts.three_years_2004 import AVERAGES
+from ingest.layouts.three_years_2004 import AVERAGES, HEADS
 from ingest.records import Column, KnownRow, KnownTable, Layout
 
 ROWS: tuple[KnownRow, ...] = tuple(replace(row, measure=None, breakdown=None) for row in HANDLING)
@@ -22,6 +22,7 @@ RECEIVED = replace(
     needed=False,
     rows=ROWS,
     may_be_bare=True,
+    seen_by=HEADS,
 )
 OUTCOMES = tuple(
     Column((name,), "decisions", key, key_words=words, loose=key != "total")
@@ -50,7 +51,7 @@ DECISIONS = KnownTable(
     spans=("Not investigated", "Investigated"),
     by_year=True,
     may_be_bare=True,
-    seen_by=("No power to investigate", "Not enough evidence"),
+    seen_by=(*HEADS, "No power", "Not enough evidence"),
 )
 RESPONSES = KnownTable(titles=("Response times", "Response times to first enquiries"), columns=())
 

@@ -88,6 +88,8 @@ PREMATURE = (
         key_words=r"^total (excl|excluding|without) premature( complaints)?$",
     ),
 )
+HEADS = ("Local authority report",)
+"""What heads a page of tables; their own titles and headings may be wrapped."""
 ALL_DECISIONS = Column(("Total",), "decisions", "total", key_words=r"^(grand )?totals?$")
 
 RECEIVED = KnownTable(
@@ -95,13 +97,14 @@ RECEIVED = KnownTable(
     columns=SUBJECTS,
     needed=True,
     by_year=True,
+    seen_by=(*HEADS, "subject area"),
 )
 DECISIONS = KnownTable(
     titles=("Decisions",),
     columns=(*OUTCOMES, *PREMATURE, ALL_DECISIONS),
     needed=True,
     by_year=True,
-    seen_by=("Premature complaints", "Outside jurisdiction"),
+    seen_by=(*HEADS, "MI reps", "Omb disc", "Premature complaints"),
 )
 RESPONSES = KnownTable(
     titles=("Response times",),
@@ -118,7 +121,7 @@ RESPONSES = KnownTable(
         ),
     ),
     by_year=True,
-    seen_by=("days to respond",),
+    seen_by=(*HEADS, "days to respond"),
 )
 AVERAGES = KnownTable(
     titles=("Average local authority response times", "Types of authority"), columns=()
