@@ -23,9 +23,10 @@ from ingest.tables import (
     leave_out_spans,
     place_values,
 )
-from store.records import Box
 
 TOTAL = "total"
+HIGHEST_HEADING = 8.0
+"""How far above a title, in its heights, headings level with it may begin."""
 
 
 def find_labelled(page: Page, tables: Sequence[KnownTable]) -> list[Band]:
@@ -66,21 +67,21 @@ def _stands_alone(field: WordField, found: Found) -> bool:
 
 def _find_top(words: Sequence[Word], found: Found) -> float:
     """Where the row of headings begins that a title is part of; a title over it is its top."""
-    own = {id(each) for each in words if _lies_in(each.box, found.box)}
-    aside = [word for word in words if id(word) not in own and word.box.x0 > found.box.x1]
     top = found.box.y0
+    highest = top - HIGHEST_HEADING * (found.box.y1 - top)
+    aside = [
+        word
+        for word in words
+        if word.box.x0 > found.box.x1 and highest < word.box.y0 < found.box.y1
+    ]
     if not any(each.box.y0 < found.box.y1 and each.box.y1 > top for each in aside):
         return top
     texts = leave_out_sentences(find_segments(aside))
-    heads = [each.box for each in texts if not each.is_value and each.box.y0 < found.box.y1]
+    heads = [each.box for each in texts if not each.is_value]
     for box in sorted(heads, key=lambda each: -each.y1):
         if box.y1 >= top - TEXT_PITCH * (box.y1 - box.y0):
             top = min(top, box.y0)
     return top
-
-
-def _lies_in(box: Box, other: Box) -> bool:
-    return other.x0 <= middle(box) <= other.x1 and other.y0 <= middle_height(box) <= other.y1
 
 
 def _words_between(field: WordField, found: Found, top: float, bottom: float) -> tuple[Word, ...]:
