@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
+from ingest.agreement import confirm_words
 from ingest.bands import NUMBERING, Band, has_headings
-from ingest.errors import HeadingUnknown, TableUnreadable
+from ingest.errors import HeadingUnknown, ReadingsDiffer, TableUnreadable
 from ingest.headings import Heading, cut_headings, find_doubtful
-from ingest.labelled_rows import Grid, LabelledRow, find_value_rows, split_grid
+from ingest.labelled_rows import Grid, find_value_rows, split_grid
 from ingest.pdf_words import join_lines
-from ingest.phrases import Found, WordField, is_level, middle
+from ingest.phrases import Found, WordField, is_level, middle, squeeze
 from ingest.records import Cell, KnownTable, Page, Table, Word
 from ingest.row_labels import is_label, know_row, words_to_year
 from ingest.rows import CELL_GAP, TEXT_PITCH, find_segments, leave_out_sentences, middle_height
@@ -23,6 +24,7 @@ from ingest.tables import (
     leave_out_spans,
     place_values,
 )
+from store.records import Box
 
 TOTAL = "total"
 HIGHEST_HEADING = 8.0
@@ -54,15 +56,17 @@ def find_labelled(page: Page, tables: Sequence[KnownTable]) -> list[Band]:
 
 def _stands_alone(field: WordField, found: Found) -> bool:
     """Whether no word but a number stands as near to a title as words of one text do."""
-    height = found.box.y1 - found.box.y0
-    return not any(
-        is_level(word.box, field.words[own].box)
-        and word.box.x0 < field.words[own].box.x1 + CELL_GAP * height
-        and word.box.x1 > field.words[own].box.x0 - CELL_GAP * height
-        for own in found.words
+    others = [
+        word.box
         for at, word in enumerate(field.words)
         if at not in found.words and not NUMBERING.fullmatch(field.squeezed[at])
-    )
+    ]
+    return not any(_touches(field.words[own].box, box) for own in found.words for box in others)
+
+
+def _touches(one: Box, other: Box) -> bool:
+    near = CELL_GAP * (one.y1 - one.y0)
+    return other.x0 < one.x1 + near and other.x1 > one.x0 - near and is_level(other, one)
 
 
 def _find_top(words: Sequence[Word], found: Found) -> float:
@@ -115,7 +119,7 @@ def read_labelled(page: Page, band: Band) -> Table:
             keyed = _give_keys(known, row.text, placed)
             cells += [cell for cell in keyed if cell.column.measure or not cell.column.names]
             inner += [cell for cell in keyed if cell.column.names and not cell.column.measure]
-        _demand_both_readers(page, row)
+    _demand_both_readers(page, grid)
     _demand_rows_differ(known, grid)
     doubtful = tuple(dict.fromkeys(find_doubtful([*cells, *inner])))
     if page.number is None:
@@ -161,12 +165,21 @@ def _give_keys(known: KnownTable, label: str, cells: Sequence[Cell]) -> list[Cel
     ]
 
 
-def _demand_both_readers(page: Page, row: LabelledRow) -> None:
-    """Both readers must see each value of a row, and each word of its label."""
-    labels = [word for line in row.label for word in line.words]
-    demand_agreement(page, row.values, labels)
-    for line in row.label:
-        demand_agreement(page, line.words, row.values)
+def _demand_both_readers(page: Page, grid: Grid) -> None:
+    """Both readers must see each value of a row, and each word of its label.
+
+    A label's lines may stand so close that runs of the next are found beside one.
+    """
+    labels = [line for row in grid.rows for line in row.label]
+    known = squeeze("".join(line.text for line in labels))
+    values = [word for row in grid.rows for word in row.values]
+    for row in grid.rows:
+        demand_agreement(page, row.values, [word for line in row.label for word in line.words])
+    for line in labels if page.number is not None else ():
+        seen, unseen = confirm_words(line.words, page.pieces or (), values)
+        strange = [words for words in unseen if squeeze(words) not in known]
+        if strange or not all(seen):
+            raise ReadingsDiffer(f"The two readers do not both see the label “{line.text}”.")
 
 
 def _demand_rows_differ(known: KnownTable, grid: Grid) -> None:

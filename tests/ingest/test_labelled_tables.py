@@ -53,6 +53,8 @@ def values_of(found: LetterRows, measure: str, year: str) -> dict[str | None, st
         TableLook("bare", size=8, padding=3),
         TableLook("rules", "Times-Roman", 8, 2),
         TableLook("shaded", size=7, padding=2),
+        TableLook("grid", size=8, padding=2, leading=1.0),
+        TableLook("grid", size=7, padding=2, leading=1.4),
     ],
 )
 @pytest.mark.parametrize("letter", [THREE_YEARS_2007, ADVICE_TEAM_2010, OUTCOMES_OF_2012])
