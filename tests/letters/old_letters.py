@@ -23,13 +23,8 @@ from samples.paper import (
 
 PAPER_WIDTH = 257 * mm
 SUBJECTS_OF_DISTRICTS = (
-    "Benefits",
-    "Housing",
-    "Other",
-    "Planning & building control",
-    "Public finance",
-    "Transport and highways",
-    "Total",
+    *("Benefits", "Housing", "Other", "Planning & building control"),
+    *("Public finance", "Transport and highways", "Total"),
 )
 OLD_SUBJECTS = (
     "Adult care services",
