@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest.cut_names import may_be_cut
 from ingest.errors import UnknownAuthority
 from ingest.letter_parts import DELIVERY, REFERENCE, REPORT, WRITTEN_DATE, LetterParts
 from ingest.records import Place
@@ -62,6 +63,8 @@ def identify_authority(parts: LetterParts, register: Register) -> Named:
     address = _read_address(parts, register)
     reported = _read_report(parts, register) or _read_named_page(parts, address, register)
     addressee = _name_addressee(parts, address) if address else None
+    if reported and address and _is_cut(reported, address.name, register):
+        reported = address.name
     if reported and address and not _is_same(reported, address.name, register):
         raise UnknownAuthority(
             f"The letter is addressed to “{address.name}”, but its tables are of “{reported}”."
@@ -94,6 +97,11 @@ def _is_same(one: str, other: str, register: Register) -> bool:
     if known or also:
         return known == also
     return fold_name(one) == fold_name(other)
+
+
+def _is_cut(reported: str, name: str, register: Register) -> bool:
+    """Whether the head of the tables prints the address's name cut short."""
+    return not register.find(reported) and may_be_cut(reported, name)
 
 
 def _read_report(parts: LetterParts, register: Register) -> str | None:

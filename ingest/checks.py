@@ -6,21 +6,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
 
-from store.measures import SUBJECTS
-from store.records import Check
+from store.measures import OLD_OUTCOMES, OLD_SUBJECTS, OUTCOMES_2012, SUBJECTS
+from store.measures import OUTCOMES as MODERN_OUTCOMES
+from store.records import Check, Year
 
 Key = tuple[str, str | None, str]
 """Measure, breakdown and scope of one value of a letter."""
 Values = Mapping[Key, Decimal | None]
 UNNAMED = "unnamed"
 """The breakdown under which values without a key count in their table's sum."""
-OUTCOMES = (
-    "incomplete_invalid",
-    "advice_given",
-    "referred_back",
-    "closed_initial",
-    "not_upheld",
-    "upheld",
+EXCLUDING = "total_excluding_premature"
+ALL_SUBJECTS = tuple(dict.fromkeys(each.key for each in (*SUBJECTS, *OLD_SUBJECTS)))
+"""The subjects of all years; a letter prints those of its own, and only these add up."""
+ALL_OUTCOMES = tuple(
+    dict.fromkeys(
+        each.key
+        for each in (*MODERN_OUTCOMES, *OLD_OUTCOMES, *OUTCOMES_2012)
+        if each.key != EXCLUDING
+    )
 )
 
 
@@ -31,12 +34,16 @@ def own(measure: str, breakdown: str | None = None) -> Key:
 
 @dataclass(frozen=True)
 class Addition:
-    """Parts that add up to a total; what they are called in a sentence."""
+    """Parts that add up to a total; what they are called in a sentence.
+
+    is_whole: it holds only where all parts are printed.
+    """
 
     name: str
     parts: tuple[Key, ...]
     total: Key
     words: str
+    is_whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,27 +64,36 @@ class Finding:
 
     has_blank: a part had no figure or no key, so a failure may be the reading's own.
     is_proof: numbers were compared; a rate whose base is 0 proves nothing.
+    year: the one that it is about, or None for the letter's own.
     """
 
     check: Check
     keys: frozenset[Key]
     has_blank: bool = False
     is_proof: bool = True
+    year: Year | None = None
 
 
 PARTS_DEALT_WITH = tuple(map(own, ("not_for_us", "assessed_closed", "investigations")))
 ADDITIONS = (
     Addition(
         "subjects_total",
-        tuple(own("complaints_received", subject.key) for subject in SUBJECTS),
+        tuple(own("complaints_received", subject) for subject in ALL_SUBJECTS),
         own("complaints_received", "total"),
         "subjects",
     ),
     Addition(
         "outcomes_total",
-        tuple(own("decisions", outcome) for outcome in OUTCOMES),
+        tuple(own("decisions", outcome) for outcome in ALL_OUTCOMES),
         own("decisions", "total"),
         "outcomes",
+    ),
+    Addition(
+        "total_less_premature",
+        (own("decisions", "premature"), own("decisions", EXCLUDING)),
+        own("decisions", "total"),
+        "kinds, premature complaints and all others,",
+        is_whole=True,
     ),
     Addition(
         "compliance_parts",
@@ -129,7 +145,8 @@ def check_additions(values: Values) -> list[Finding]:
     return [
         _check_addition(addition, values)
         for addition in ADDITIONS
-        if addition.total in values and any(part in values for part in addition.parts)
+        if addition.total in values
+        and (all if addition.is_whole else any)(part in values for part in addition.parts)
     ]
 
 
@@ -139,7 +156,7 @@ def _check_addition(addition: Addition, values: Values) -> Finding:
     total = values[addition.total]
     reached = sum((number for number in numbers if number is not None), Decimal(0))
     many = f"the {NUMBERS[len(printed)]} {addition.words} add up to"
-    unnamed = values.get(own(addition.total[0], UNNAMED))
+    unnamed = None if addition.is_whole else values.get(own(addition.total[0], UNNAMED))
     if unnamed is not None and reached != total:
         reached += unnamed
         many = f"the {NUMBERS[len(printed)]} {addition.words} and {unnamed} without a key make"

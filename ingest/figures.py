@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from ingest.cells import read_cell
 from ingest.checks import Key
-from ingest.proofs import Proven, key_of
+from ingest.proofs import Proven
 from ingest.records import Cell, Statement, Table
+from ingest.sums import key_of
 from store.measures import BY_KEY
 from store.records import Figure, Source, Year
 
@@ -39,7 +40,7 @@ def _make_figure(
     authority: str,
     year: Year,
     read_by: str,
-    wrong: frozenset[Key],
+    wrong: frozenset[tuple[Year | None, Key]],
 ) -> Figure | None:
     key, value = key_of(cell), read_cell(cell.printed)
     if key is None or value is None:
@@ -47,7 +48,7 @@ def _make_figure(
     measure, breakdown, scope = key
     return Figure(
         authority=authority,
-        year=year,
+        year=cell.year or year,
         measure=measure,
         breakdown=breakdown,
         scope=scope,
@@ -58,13 +59,13 @@ def _make_figure(
             page=table.page,
             line=cell.line,
             table=table.known.title,
-            row=None,
+            row=cell.row,
             column=cell.heading,
             printed=cell.printed,
             box=cell.box,
         ),
         read_by=read_by,
-        flag=PRINT_WRONG if key in wrong else None,
+        flag=PRINT_WRONG if (cell.year, key) in wrong else None,
     )
 
 
@@ -74,7 +75,7 @@ def _make_stated(
     authority: str,
     year: Year,
     read_by: str,
-    wrong: frozenset[Key],
+    wrong: frozenset[tuple[Year | None, Key]],
 ) -> Figure:
     """A sentence's number; it has neither row nor column."""
     meaning = statement.meaning
@@ -98,5 +99,5 @@ def _make_stated(
             box=statement.box,
         ),
         read_by=read_by,
-        flag=PRINT_WRONG if key in wrong else None,
+        flag=PRINT_WRONG if (None, key) in wrong else None,
     )

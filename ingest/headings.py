@@ -86,10 +86,15 @@ def name_heading(column: Column, printed: str) -> str:
 
 def join_heading(words: Sequence[Word]) -> str:
     """The words of one heading in their order, a hyphen at the end of a line taken away."""
+    return join_texts([line.text for line in join_lines(tuple(words))])
+
+
+def join_texts(lines: Sequence[str]) -> str:
+    """Lines of one text as one, a word that is cut at the end of a line made whole."""
     text = ""
-    for line in join_lines(tuple(words)):
-        is_cut = text.endswith("-") and line.text[:1].islower()
-        text = text[:-1] + line.text if is_cut else f"{text} {line.text}"
+    for line in lines:
+        is_cut = text.endswith("-") and line[:1].islower()
+        text = text[:-1] + line if is_cut else f"{text} {line}"
     return text.strip()
 
 

@@ -17,7 +17,7 @@ LAST_DAY = (
     r"|(?P<words>\d{1,2}(?:st|nd|rd|th)? [a-z]+ \d{4}))"
 )
 PERIOD = re.compile(
-    rf"(?:for the period end(?:ing|ed)|^(?:for the )?year end(?:ing|ed)) ?:? ?{LAST_DAY}"
+    rf"(?:for the period end(?:ing|ed)|^(?:for the )?year end(?:ing|ed)) ?[:–-]? ?{LAST_DAY}"
     r"|^(?:for the )?period:? ?(?:from )?[^ ].{3,20}(?: to |[–-] ?)"
     + LAST_DAY.replace("?P<", "?P<last_"),
     re.IGNORECASE,

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import partial
 from itertools import dropwhile
 
-from ingest import bands, tables, text_tables
+from ingest import bands, labelled_tables, tables, text_tables
 from ingest.cells import read_cell
-from ingest.checks import UNNAMED, Finding, Key, check_additions, check_shares, own
+from ingest.checks import Finding, Key
 from ingest.errors import CellUnreadable, RowMissing, SumsFail, TableUnreadable, UnknownLayout
 from ingest.records import Cell, Document, KnownTable, Layout, Statement, Table, TableReport
+from ingest.spaced_tables import place_page
+from ingest.sums import find_shares, find_sums, key_of, name_inner, name_unnamed, read_values
 from store.measures import BY_KEY
-from store.records import Check
+from store.records import Check, Year
 
 MOST_PERCENT = 100
 WITHDRAWN = "table_withdrawn"
@@ -22,11 +23,14 @@ WITHDRAWN = "table_withdrawn"
 
 @dataclass(frozen=True)
 class Proven:
-    """What a letter prints and what is known of it; wrong are values that a printed sum denies."""
+    """What a letter prints and what is known of it.
+
+    wrong are values that a printed sum denies, by year; None is the letter's own year.
+    """
 
     tables: tuple[Table, ...]
     checks: tuple[Check, ...]
-    wrong: frozenset[Key]
+    wrong: frozenset[tuple[Year | None, Key]]
     withdrawn: tuple[str, ...]
     statements: tuple[Statement, ...] = ()
 
@@ -46,27 +50,31 @@ def prove_tables(document: Document, layout: Layout) -> Proven:
     failed = [finding for finding in findings if not finding.check.passed]
     checks = [finding.check for finding in findings]
     if kept and not is_single:
-        count = sum(bool(cell.printed) for table in kept for cell in table.cells)
+        count = sum(bool(each.printed) for table in kept for each in (*table.cells, *table.inner))
         words = f"both readers see the same text in all {count} cells that are kept"
         checks.insert(0, Check("two_readings", True, words))
     checks += [
         Check("without_key", True, f"“{cell.printed}” under “{cell.heading}” has no key; not kept")
         for cell in name_unnamed(kept)
     ]
+    checks += [Check("without_key", True, words) for words in name_inner(kept)]
     withdrawn = tuple(
         f"The table “{report.known.title}” is withdrawn: {report.withdrawn}"
         for report in reports
         if report.withdrawn
     )
     checks += [Check(WITHDRAWN, False, sentence) for sentence in withdrawn]
-    wrong = frozenset(key for finding in failed for key in finding.keys)
+    wrong = frozenset((each.year, key) for each in failed for key in each.keys)
     return Proven(kept, tuple(checks), wrong, withdrawn)
 
 
 def _read_all(document: Document, layout: Layout) -> Iterator[TableReport]:
     """Every table from the first on a page whose headings are known; prose may bear its title."""
+    labelled = [known for known in layout.tables if known.is_labelled]
+    yield from _read_labelled(document, labelled)
+    single = [known for known in layout.tables if not known.is_labelled]
     if document.format == "text":
-        regions = text_tables.find_regions(document.pages[0], layout.tables)
+        regions = text_tables.find_regions(document.pages[0], single)
         for region in dropwhile(lambda each: not text_tables.has_headings(each), regions):
             read = partial(text_tables.read_region, region)
             yield _report(region.known, f"line {region.title.number}", read)
@@ -74,16 +82,28 @@ def _read_all(document: Document, layout: Layout) -> Iterator[TableReport]:
     for page in document.pages:
         if page.pieces is None:
             continue
-        found = bands.find_bands(page, layout.tables)
+        found = bands.find_bands(page, single)
         for band in dropwhile(lambda each: not bands.has_headings(each), found):
             yield _report(band.known, f"page {page.number}", partial(tables.read_table, page, band))
+
+
+def _read_labelled(document: Document, known: Sequence[KnownTable]) -> Iterator[TableReport]:
+    """Every table whose rows have labels; a text's words are placed as if on a page."""
+    is_text = document.format == "text"
+    for page in document.pages:
+        placed = place_page(page) if is_text else page
+        if placed.pieces is None and not is_text:
+            continue
+        for band in labelled_tables.find_labelled(placed, known):
+            where = f"line {band.title.box.y0:.0f}" if is_text else f"page {page.number}"
+            yield _report(band.known, where, partial(labelled_tables.read_labelled, placed, band))
 
 
 def _report(known: KnownTable, where: str, read: Callable[[], Table]) -> TableReport:
     """What reading a table comes to; one unreadable cell withdraws it whole."""
     try:
         table = read()
-        for cell in table.cells:
+        for cell in (*table.cells, *table.inner):
             _demand_number(cell)
     except TableUnreadable as error:
         is_empty = isinstance(error, RowMissing)
@@ -99,9 +119,13 @@ def _demand_number(cell: Cell) -> None:
         raise CellUnreadable(f"Under “{cell.heading}”: {error}") from error
     if value is None or cell.column.measure is None:
         return
-    is_percent = BY_KEY[cell.column.measure].unit == "percent"
-    is_whole = value == value.to_integral_value() and "%" not in cell.printed
-    if (is_percent and value > MOST_PERCENT) or not (is_percent or is_whole):
+    unit = BY_KEY[cell.column.measure].unit
+    is_whole = value == value.to_integral_value()
+    if (
+        (unit == "percent" and value > MOST_PERCENT)
+        or (unit != "percent" and "%" in cell.printed)
+        or (unit == "count" and not is_whole)
+    ):
         raise CellUnreadable(f"Under “{cell.heading}”: “{cell.printed}” cannot stand there.")
 
 
@@ -126,9 +150,9 @@ def _drop_repeated(reports: Sequence[TableReport]) -> list[TableReport]:
     return [TableReport(each.known, None, each.withdrawn or words) for each in kept.values()]
 
 
-def _print_of(report: TableReport) -> frozenset[tuple[str, str]]:
-    cells = report.table.cells if report.table else ()
-    return frozenset((cell.heading, cell.printed) for cell in cells)
+def _print_of(report: TableReport) -> frozenset[tuple[str | None, str, str]]:
+    cells = (*report.table.cells, *report.table.inner) if report.table else ()
+    return frozenset((cell.row, cell.heading, cell.printed) for cell in cells)
 
 
 def _name_missing(layout: Layout, reports: Sequence[TableReport]) -> list[TableReport]:
@@ -166,8 +190,8 @@ def _withdraw_unproven(
 
 
 def _find_all(reports: Sequence[TableReport]) -> list[Finding]:
-    values = read_values([report.table for report in reports if report.table])
-    return [*check_additions(values), *check_shares(values)]
+    read = [report.table for report in reports if report.table]
+    return [*find_sums(read), *find_shares(read)]
 
 
 def _judge_doubtful(report: TableReport, findings: Sequence[Finding]) -> TableReport:
@@ -195,7 +219,7 @@ def _judge(report: TableReport, is_single: bool) -> TableReport:
 
 
 def _demand_proof(table: Table, is_single: bool) -> None:
-    findings = check_additions(read_values([table]))
+    findings = find_sums([table])
     if not findings and name_unnamed([table]):
         raise SumsFail("a heading is not known and no sum proves the others.")
     is_clear = all(cell.centred for cell in table.cells) and not is_single
@@ -209,38 +233,3 @@ def _demand_proof(table: Table, is_single: bool) -> None:
 def _find_failed(table: Table, failed: Mapping[Key, str]) -> str | None:
     keys = [key for cell in table.cells if (key := key_of(cell)) is not None]
     return next((failed[key] for key in keys if key in failed), None)
-
-
-def key_of(cell: Cell) -> Key | None:
-    """The key of a cell's value, or None where its heading has no key."""
-    column = cell.column
-    return (column.measure, column.breakdown, column.scope) if column.measure else None
-
-
-def read_values(read: Sequence[Table]) -> dict[Key, Decimal | None]:
-    """The values of tables by their keys; None where the letter prints no figure.
-
-    Counts under headings without a key are added up under their table's measure.
-    """
-    values = {
-        key: read_cell(cell.printed)
-        for table in read
-        for cell in table.cells
-        if (key := key_of(cell)) is not None
-    }
-    for table in read:
-        unnamed = [cell for cell in name_unnamed([table]) if "%" not in cell.printed]
-        numbers = [read_cell(cell.printed) or Decimal(0) for cell in unnamed]
-        if measure := table.known.columns[0].measure if numbers else None:
-            values[own(measure, UNNAMED)] = sum(numbers, Decimal(0))
-    return values
-
-
-def name_unnamed(read: Sequence[Table]) -> list[Cell]:
-    """The cells that print something under a heading without a key."""
-    return [
-        cell
-        for table in read
-        for cell in table.cells
-        if cell.column.measure is None and cell.printed
-    ]

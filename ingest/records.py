@@ -96,12 +96,31 @@ class Column:
     loose: bool = False
 
 
+@dataclass(frozen=True)
+class KnownRow:
+    """A row that is known by its label, whose plain words key_words is searched for in.
+
+    The row of totals keeps its columns' keys. Of any other row only the cell in the column of
+    totals has a key, the row's own; measure None: not that one either, it is used in sums alone.
+    """
+
+    name: str
+    key_words: str
+    measure: str | None = None
+    breakdown: str | None = None
+    is_total: bool = False
+
+
 @dataclass(frozen=True, eq=False)
 class KnownTable:
     """A table that letters of an era print; each is equal to itself alone.
 
     spans are headings over several columns; beside are titles of boxes of words that may stand
     to the left or right of its columns; needed tells that every letter of the era prints it.
+    A table whose rows have labels is one by_year, or has known rows; its title may head the column
+    of labels. may_be_bare: its only row may have no label. seen_by: what tells a page that
+    prints it from others, where its titles are everyday words. A table without columns is known
+    and left alone.
     """
 
     titles: tuple[str, ...]
@@ -109,6 +128,14 @@ class KnownTable:
     spans: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     needed: bool = False
+    by_year: bool = False
+    rows: tuple[KnownRow, ...] = ()
+    may_be_bare: bool = False
+    seen_by: tuple[str, ...] = ()
+
+    @property
+    def is_labelled(self) -> bool:
+        return self.by_year or bool(self.rows) or not self.columns
 
     @property
     def title(self) -> str:
@@ -131,7 +158,8 @@ class Cell:
     """One value of a table as printed, under the heading it belongs to.
 
     printed is empty where nothing is printed there. centred tells that it stands under its
-    heading, and not only nearer to it than to any other.
+    heading, and not only nearer to it than to any other. row is its row's label as printed; year
+    is the one that the row is about, or None for the letter's own.
     """
 
     column: Column
@@ -140,16 +168,22 @@ class Cell:
     line: int | None = None
     box: Box | None = None
     centred: bool = True
+    row: str | None = None
+    year: Year | None = None
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table that was read. doubtful are headings that only its sums can prove."""
+    """A table that was read. doubtful are headings that only its sums can prove.
+
+    inner are cells of known rows that have no key of their own and count in sums.
+    """
 
     known: KnownTable
     page: int | None
     cells: tuple[Cell, ...]
     doubtful: tuple[str, ...] = ()
+    inner: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True)

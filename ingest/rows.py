@@ -18,6 +18,8 @@ TEXT_PITCH = 0.45
 """The widest gap between two lines of one text, in heights of the line."""
 LEAST_SENTENCE = 6
 """A text of fewer words is no sentence."""
+ABBREVIATIONS = frozenset({"no.", "nos.", "avg.", "inc.", "incl.", "excl."})
+"""What ends with a full stop in headings."""
 NEXT_ROW = 2.0
 """Within how many heights under the values another row of numbers makes them doubtful."""
 
@@ -53,8 +55,8 @@ def split_rows(words: Sequence[Word]) -> Rows:
     Raises: RowMissing; TableUnreadable where two rows of values follow each other.
     """
     whole = find_segments(words)
-    segments = _leave_out_sentences(whole)
-    rows = _find_rows([segment for segment in segments if segment.is_value])
+    segments = leave_out_sentences(whole)
+    rows = find_rows([segment for segment in segments if segment.is_value])
     if not rows:
         raise RowMissing("No row of values stands under the headings.")
     box = unite_boxes([segment.box for segment in rows[0]])
@@ -92,7 +94,7 @@ def middle_height(box: Box) -> float:
     return (box.y0 + box.y1) / 2
 
 
-def _leave_out_sentences(segments: list[Segment]) -> list[Segment]:
+def leave_out_sentences(segments: Sequence[Segment]) -> list[Segment]:
     """The segments without those that make sentences, numbers inside them among these."""
     texts: list[list[Segment]] = []
     for segment in segments:
@@ -117,7 +119,8 @@ def _carries_on(above: Segment, below: Segment) -> bool:
 def _is_sentence(text: Sequence[Segment]) -> bool:
     words = [word.text for segment in text for word in segment.words]
     return len(words) >= LEAST_SENTENCE and any(
-        word[-1] in ".;" and len(squeeze(word)) > 1 for word in words
+        word[-1] in ".;" and len(squeeze(word)) > 1 and word.casefold() not in ABBREVIATIONS
+        for word in words
     )
 
 
@@ -125,7 +128,7 @@ def _lies_in(box: Box, text: Box) -> bool:
     return text.x0 <= middle(box) <= text.x1 and text.y0 <= middle_height(box) <= text.y1
 
 
-def _find_rows(values: Sequence[Segment]) -> list[list[Segment]]:
+def find_rows(values: Sequence[Segment]) -> list[list[Segment]]:
     """Values in rows, from the top down."""
     rows: list[list[Segment]] = []
     for segment in sorted(values, key=lambda each: middle_height(each.box)):

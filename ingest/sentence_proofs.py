@@ -10,10 +10,11 @@ from ingest.agreement import confirm_words
 from ingest.checks import PARTS_DEALT_WITH, Finding, Key, check_additions, check_shares, own
 from ingest.errors import ReadingsDiffer, TableUnreadable, UnknownLayout
 from ingest.letter_parts import LetterParts
-from ingest.proofs import WITHDRAWN, Proven, prove_tables, read_values
+from ingest.proofs import WITHDRAWN, Proven, prove_tables
 from ingest.records import Document, Layout, Page, Piece, Statement, Word
 from ingest.running_text import PLAIN, Region, find_regions
 from ingest.sentences import Found, Said, find_words, read_region, read_statements
+from ingest.sums import read_values
 from store.measures import label_of
 from store.records import Check
 
@@ -134,7 +135,7 @@ def _prove_sentences(
         for words in one.unknown
     ]
     checks += [Check(WITHDRAWN, False, sentence) for sentence in withdrawn]
-    wrong = frozenset(() if is_single else failed)
+    wrong = frozenset((None, key) for key in (() if is_single else failed))
     return Proven((), tuple(checks), wrong, tuple(withdrawn), tuple(kept))
 
 

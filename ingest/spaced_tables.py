@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.bands import Band
 from ingest.phrases import Found, WordField
@@ -13,6 +14,8 @@ from store.records import Box
 
 LETTER_WIDTH = 0.5
 LETTER_HEIGHT = 1.0
+TAB_COLUMN = 80
+"""How wide, in letters, a column of cells parted by tabs is laid out."""
 
 
 def read_spaced(known: KnownTable, title: Line, lines: Sequence[Line]) -> Table:
@@ -21,7 +24,7 @@ def read_spaced(known: KnownTable, title: Line, lines: Sequence[Line]) -> Table:
     page = Page(None, tuple(placed))
     words = tuple(word for line in placed[1:] for word in line.words)
     table = read_table(page, Band(known, _find_title(known, placed[0]), words))
-    cells = tuple(_place_cell(cell) for cell in table.cells)
+    cells = tuple(place_cell(cell) for cell in table.cells)
     return Table(known, None, cells, table.doubtful)
 
 
@@ -51,6 +54,18 @@ def place_words(line: Line) -> Line:
     return Line(line.text, line.number, words, box)
 
 
-def _place_cell(cell: Cell) -> Cell:
+def place_page(page: Page) -> Page:
+    """A page of text as a page whose cells stand in columns: by their tabs, or by its spaces."""
+    lines = (replace(each, text=_spread_tabs(each.text)) for each in page.lines)
+    return Page(None, tuple(place_words(line) for line in lines))
+
+
+def _spread_tabs(text: str) -> str:
+    cells = [" ".join(cell.split()) for cell in text.split("\t")]
+    return text if len(cells) == 1 else "".join(cell.ljust(TAB_COLUMN) for cell in cells)
+
+
+def place_cell(cell: Cell) -> Cell:
+    """A cell of a placed text, by its line of the file."""
     number = int(cell.box.y0) if cell.box else None
-    return Cell(cell.column, cell.heading, cell.printed, number, None, cell.centred)
+    return replace(cell, line=number, box=None)

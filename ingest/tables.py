@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.agreement import confirm_words
@@ -11,7 +12,7 @@ from ingest.headings import Heading, cut_headings, find_doubtful
 from ingest.pdf_words import unite_boxes
 from ingest.phrases import WordField, is_level, middle, squeeze
 from ingest.records import Cell, KnownTable, Page, Table, Word
-from ingest.rows import Rows, split_rows
+from ingest.rows import split_rows
 from store.records import Box
 
 CLOSEST_VALUES = 0.5
@@ -21,18 +22,17 @@ CLOSEST_VALUES = 0.5
 def read_table(page: Page, band: Band) -> Table:
     """Read one table whole. Raises: TableUnreadable, as the kind that fits."""
     rows = split_rows(band.words)
-    groups = _group_values(list(rows.values))
-    headings = cut_headings(band.known, _leave_out_spans(band.known, rows.headings), len(groups))
+    groups = group_values(list(rows.values))
+    headings = cut_headings(band.known, leave_out_spans(band.known, rows.headings), len(groups))
     columns = sorted(headings, key=lambda each: middle(each.box))
-    _demand_order(columns)
+    demand_order(columns)
     _demand_values_alone(band.known, columns, rows.others)
-    cells = _place_values(columns, groups)
-    if page.number is not None:
-        _demand_agreement(page, rows)
+    cells = place_values(columns, groups)
+    demand_agreement(page, rows.values, rows.beside)
     return Table(band.known, page.number, tuple(cells), find_doubtful(cells))
 
 
-def _leave_out_spans(known: KnownTable, words: tuple[Word, ...]) -> list[Word]:
+def leave_out_spans(known: KnownTable, words: tuple[Word, ...]) -> list[Word]:
     """The headings' words without headings over several columns and titles of boxes beside."""
     field = WordField(words)
     used = {
@@ -62,13 +62,13 @@ def _demand_values_alone(
         raise HeadingUnknown(f"“{' '.join(strange)[:80]}” stands in the row of values.")
 
 
-def _demand_order(columns: list[Heading]) -> None:
+def demand_order(columns: list[Heading]) -> None:
     for left, right in pairwise(columns):
         if left.box.x1 > right.box.x0 + 0.5 and is_level(left.box, right.box):
             raise HeadingUnknown(f"“{left.name}” and “{right.name}” run into each other.")
 
 
-def _place_values(columns: list[Heading], groups: list[list[Word]]) -> list[Cell]:
+def place_values(columns: list[Heading], groups: list[list[Word]]) -> list[Cell]:
     """Each value under its heading: in order where none is missing, or by where it stands."""
     in_order = len(groups) == len(columns) and _may_be_in_order(columns, groups)
     places = list(range(len(groups))) if in_order else _find_places(columns, groups)
@@ -100,7 +100,7 @@ def _find_places(columns: list[Heading], groups: list[list[Word]]) -> list[int]:
     return places
 
 
-def _group_values(values: list[Word]) -> list[list[Word]]:
+def group_values(values: list[Word]) -> list[list[Word]]:
     """Values with a mark that belongs to them: "62" and "%" are one."""
     groups: list[list[Word]] = []
     for word in values:
@@ -128,9 +128,16 @@ def _overlap(one: Box, other: Box) -> bool:
     return one.x0 < other.x1 and other.x0 < one.x1
 
 
-def _demand_agreement(page: Page, rows: Rows) -> None:
-    confirmed, unseen = confirm_words(rows.values, page.pieces or (), rows.beside)
-    for word, seen in zip(rows.values, confirmed, strict=True):
+def demand_agreement(page: Page, row: Sequence[Word], beside: Sequence[Word]) -> None:
+    """Both readers must see each of the words side by side; a text has one reader.
+
+    beside are words that stand level with them and belong to something else.
+    Raises: ReadingsDiffer.
+    """
+    if page.number is None:
+        return
+    confirmed, unseen = confirm_words(row, page.pieces or (), beside)
+    for word, seen in zip(row, confirmed, strict=True):
         if not seen:
             raise ReadingsDiffer(f"The two readers do not both see “{word.text}” there.")
     if unseen:

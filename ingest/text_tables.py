@@ -37,7 +37,7 @@ def find_regions(page: Page, tables: Sequence[KnownTable]) -> list[Region]:
         for known in tables
         if _is_title(line.text, known)
     ]
-    ends = [at for at, _ in titles[1:]] + [len(printed)]
+    ends = [*(at for at, _ in titles), len(printed)][1:]
     return [
         Region(known, printed[at], tuple(printed[at + 1 : end]))
         for (at, known), end in zip(titles, ends, strict=True)

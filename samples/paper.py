@@ -37,12 +37,16 @@ FACES = {
 
 @dataclass(frozen=True)
 class TableLook:
-    """How a table is drawn; lines: "grid", "rules" (across only), "shaded" (grid) or "bare"."""
+    """How a table is drawn; lines: "grid", "rules" (across only), "shaded" (grid) or "bare".
+
+    leading: from line to line in a cell, in heights of the print.
+    """
 
     lines: str = "grid"
     face: str = "Helvetica"
     size: float = 9
     padding: float = 4
+    leading: float = 1.2
 
 
 @dataclass(frozen=True)
@@ -140,7 +144,11 @@ def _cell(words: str, look: TableLook, bold: bool) -> Paragraph:
     face = FACES[look.face] if bold else look.face
     alignment = TA_LEFT if len(words) > LONGEST_CENTRED else TA_CENTER
     style = ParagraphStyle(
-        "cell", fontName=face, fontSize=look.size, leading=look.size * 1.2, alignment=alignment
+        "cell",
+        fontName=face,
+        fontSize=look.size,
+        leading=look.size * look.leading,
+        alignment=alignment,
     )
     return Paragraph(_to_markup(words), style)
 

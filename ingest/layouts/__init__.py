@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from ingest.errors import UnknownLayout
 from ingest.layouts import (
+    advice_team_2009,
     counts_2025,
+    outcomes_2012,
     percentages_2020,
     rates_2019,
+    three_years_2004,
     total_2013,
     uphold_2014,
 )
@@ -14,6 +17,9 @@ from ingest.phrases import squeeze
 from ingest.records import KnownSection, Layout
 
 LAYOUTS: tuple[Layout, ...] = (
+    three_years_2004.LAYOUT,
+    advice_team_2009.LAYOUT,
+    outcomes_2012.LAYOUT,
     total_2013.LAYOUT,
     uphold_2014.LAYOUT,
     rates_2019.LAYOUT,
@@ -23,7 +29,12 @@ LAYOUTS: tuple[Layout, ...] = (
 
 
 def _name_parts(layout: Layout) -> tuple[str, ...]:
-    tables = (title for table in layout.tables for title in table.titles)
+    tables = (
+        title
+        for table in layout.tables
+        if table.columns
+        for title in (table.seen_by or table.titles)
+    )
     return (*tables, *(mark for section in layout.sections for mark in _marks_of(section)))
 
 
@@ -34,7 +45,7 @@ def _marks_of(section: KnownSection) -> tuple[str, ...]:
 KNOWN_TITLES: tuple[str, ...] = tuple(
     sorted({squeeze(words) for layout in LAYOUTS for words in _name_parts(layout)})
 )
-"""Squeezed titles of all known tables and sections, and the marks of known sentences."""
+"""Squeezed titles of known tables and sections, marks of sentences, or what else tells a page."""
 
 
 def choose_layout(year_ended: int, squeezed: str) -> Layout:

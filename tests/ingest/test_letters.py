@@ -15,6 +15,7 @@ from ingest.pages import Limits, read_document
 from ingest.pipeline import make_rows, report_letter
 from ingest.proofs import WITHDRAWN
 from ingest.worker import Reading
+from store.records import Figure
 from tests.ingest.reading import REGISTER
 
 LETTERS = Path(__file__).parents[1] / "letters"
@@ -27,9 +28,9 @@ def read_expected(name: str) -> dict[str, Any]:
     return tomllib.loads(text, parse_float=Decimal)
 
 
-def list_expected(typed: dict[str, Any]) -> dict[tuple[str, str | None], int]:
+def list_expected(typed: dict[str, Any]) -> dict[tuple[str, str | None], int | Decimal]:
     """Typed figures, or averages, by measure and breakdown."""
-    figures: dict[tuple[str, str | None], int] = {}
+    figures: dict[tuple[str, str | None], int | Decimal] = {}
     for measure, value in typed.items():
         parts = value if isinstance(value, dict) else {None: value}
         figures.update({(measure, part): number for part, number in parts.items()})
@@ -51,18 +52,24 @@ def test_every_figure_of_a_test_letter(name: str) -> None:
     assert rows.letter.dated == typed["dated"]
     assert isinstance(rows.letter.dated, date)
     assert rows.letter.format == typed["format"]
-    scopes = {
-        scope: {
-            (each.measure, each.breakdown): each for each in rows.figures if each.scope == scope
-        }
-        for scope in ("authority", "similar_average")
+    averages = {
+        (each.measure, each.breakdown): each
+        for each in rows.figures
+        if each.scope == "similar_average"
     }
-    found, averages = scopes["authority"], scopes["similar_average"]
-    assert len(found) + len(averages) == len(rows.figures)
-    for kind, figures in (("figures", found), ("averages", averages)):
-        values = {key: each.value for key, each in figures.items()}
-        assert values == list_expected(typed.get(kind, {}))
+    values = {key: each.value for key, each in averages.items()}
+    assert values == list_expected(typed.get("averages", {}))
     assert all(not each.flag for each in averages.values())
+    years: dict[str, dict[tuple[str, str | None], Figure]] = {}
+    for each in rows.figures:
+        if each.scope == "authority":
+            years.setdefault(str(each.year), {})[each.measure, each.breakdown] = each
+    assert sum(map(len, years.values())) + len(averages) == len(rows.figures)
+    printed = {typed["year"]: typed["figures"], **typed.get("restated", {})}
+    assert {
+        year: {key: each.value for key, each in figures.items()} for year, figures in years.items()
+    } == {year: list_expected(figures) for year, figures in printed.items()}
+    found = years[typed["year"]]
     flagged = {each.measure for each in rows.figures if each.flag}
     assert flagged == set(typed.get("flagged", ()))
     withdrawn = [check.detail for check in rows.checks if check.name == WITHDRAWN]
@@ -73,12 +80,15 @@ def test_every_figure_of_a_test_letter(name: str) -> None:
     assert {each.source.page for each in rows.figures} == {typed.get("page")}
     for measure, line in typed.get("lines", {}).items():
         assert {each.source.line for key, each in found.items() if key[0] == measure} == {line}
-    for place, printed in typed.get("printed", {}).items():
+    for place, text in typed.get("printed", {}).items():
         measure, _, part = place.partition(".")
-        assert found[measure, part or None].source.printed == printed
+        assert found[measure, part or None].source.printed == text
     for measure, title in typed.get("headings", {}).items():
         tables = {each.source.table for key, each in found.items() if key[0] == measure}
         assert tables == {title or None}
+    for place, label in typed.get("rows", {}).items():
+        measure, _, part = place.partition(".")
+        assert found[measure, part or None].source.row == label
     unnamed = [check.detail for check in rows.checks if check.name == "without_key"]
     assert len(unnamed) == len(typed.get("without_key", ()))
     for words, detail in zip(typed.get("without_key", ()), unnamed, strict=True):

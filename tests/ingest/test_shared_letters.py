@@ -13,19 +13,21 @@ from tests.ingest.reading import name_figures, read_rows
 SHARED = Path(__file__).parents[3] / "shared"
 TRUTH = SHARED / "letters" / "dev" / "truth.jsonl"
 REAL = SHARED / "letters" / "real" / "chesterfield-2018.txt"
+SLICES = (
+    ("2004-05", "2010-11", 112, 5130),
+    ("2011-12", "2012-13", 32, 64),
+    ("2013-14", "2018-19", 96, 1936),
+    ("2019-20", "2023-24", 80, 864),
+    ("2024-25", "2024-25", 16, 240),
+)
+"""First and last year, letters and figures."""
+NAMES = ("measure", "breakdown", "scope", "unit", "year")
+
 pytestmark = pytest.mark.shared
 
 
 @pytest.mark.skipif(not TRUTH.is_file(), reason="the shared letters are not here")
-@pytest.mark.parametrize(
-    ("first", "last", "count", "figures"),
-    [
-        ("2011-12", "2012-13", 32, 64),
-        ("2013-14", "2018-19", 96, 1936),
-        ("2019-20", "2023-24", 80, 864),
-        ("2024-25", "2024-25", 16, 240),
-    ],
-)
+@pytest.mark.parametrize(("first", "last", "count", "figures"), SLICES)
 def test_every_figure_of_the_shared_letters(
     first: str, last: str, count: int, figures: int
 ) -> None:
@@ -36,11 +38,17 @@ def test_every_figure_of_the_shared_letters(
     for letter in letters:
         rows, proven = read_rows((TRUTH.parent / "letters" / letter["file"]).read_bytes())
         expected = Counter(
-            (each["measure"], each["breakdown"], each["scope"], each["unit"], str(each["value"]))
-            for each in letter["figures"]
+            (*(each[name] for name in NAMES), str(each["value"])) for each in letter["figures"]
         )
         found = Counter(
-            (each.measure, each.breakdown, each.scope, each.unit, str(each.value))
+            (
+                each.measure,
+                each.breakdown,
+                each.scope,
+                each.unit,
+                str(each.year),
+                str(each.value),
+            )
             for each in rows.figures
         )
         assert found == expected, letter["file"]

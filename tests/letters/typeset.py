@@ -18,9 +18,12 @@ from the page and never written by a program:
     flagged     measures whose figures are kept and marked print_wrong
     without_key headings whose figures count in the sums and are not kept
     not_printed measures for which the letter says that it has no figure
-    [figures]   every figure that must be kept, and no other: a measure with breakdowns is a table,
-                one without is a number; all of scope "authority"
+    [figures]   every figure of the letter's own year that must be kept, and no other: a measure
+                with breakdowns is a table, one without is a number; all of scope "authority"
     [averages]  the same for the figures of scope "similar_average"
+    [restated]  the same for each other year whose figures the letter prints, under its name
+    [rows]      the label, as printed, of the row that a measure's figures stand in, under
+                "<measure>.<breakdown>" or "<measure>"
     [printed]   a cell's text where it is not the bare number ("1,204", "40%"), under
                 "<measure>.<breakdown>" or "<measure>"
 """
@@ -43,6 +46,7 @@ from samples.paper import (
     turn_to,
     write_pdf,
 )
+from tests.letters.old_letters import OLD_LETTERS, write_letter
 from tests.letters.sentence_variants import SENTENCE_LETTERS, SentenceLetter
 from tests.letters.variants import VARIANTS, Variant
 
@@ -62,8 +66,11 @@ REMEDY_WIDTHS = {ACROSS: (60 * mm, 35 * mm, 75 * mm), UPRIGHT: (60 * mm, 15 * mm
 
 def typeset_all(folder: Path) -> list[Path]:
     """Write every variant's letter.pdf into a folder of its name; always the same bytes."""
+    for letter in OLD_LETTERS:
+        (folder / letter.name).mkdir(parents=True, exist_ok=True)
     return [
         *(typeset_variant(variant, folder) for variant in VARIANTS),
+        *(write_letter(each, folder / each.name / "letter.pdf") for each in OLD_LETTERS),
         *(typeset_sentences(letter, folder) for letter in SENTENCE_LETTERS),
     ]
 

@@ -17,6 +17,7 @@ from rapidfuzz import fuzz, process
 from samples.figures import FigureMistyped, SampleLetter, check_sums, counts_to_rate, read_letters
 from samples.typeset import HERE, LETTERS, typeset_all
 from tests.letters import typeset as test_letters
+from tests.letters.old_letters import OLD_LETTERS
 from tests.letters.sentence_variants import SENTENCE_LETTERS
 from tests.letters.variants import VARIANTS
 
@@ -29,6 +30,7 @@ SAMPLES = read_letters()
 NAMES = sorted(
     {letter.authority for letter in SAMPLES if letter.invented}
     | {variant.authority for variant in VARIANTS}
+    | {letter.authority for letter in OLD_LETTERS}
     | {"Larkhope District Council"}
 )
 RUN = 8
@@ -58,7 +60,8 @@ def test_every_test_letter_has_its_expectations() -> None:
     with_letter = {path.parent for path in test_letters.HERE.glob("*/letter.*")}
     with_expected = {path.parent for path in test_letters.HERE.glob("*/expected.toml")}
     assert with_letter == with_expected
-    assert len(with_letter) == len(VARIANTS) + len(SENTENCE_LETTERS) + 1
+    made = len(VARIANTS) + len(OLD_LETTERS) + len(SENTENCE_LETTERS)
+    assert len(with_letter) == made + 1
 
 
 @pytest.mark.parametrize("letter", SAMPLES, ids=lambda letter: letter.stem)
