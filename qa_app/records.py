@@ -96,6 +96,8 @@ class Row:
     parts: tuple[Figure, ...]
     beside: tuple[Figure, ...] = ()
     is_sum: bool = False
+    is_restated: bool = False
+    """Whether an older letter printed another value for one of the parts."""
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,8 @@ def find_caution(
         return (
             "The letter's own figures do not add up as printed; this one is as the letter has it."
         )
+    if any(row.is_restated for row in evidence.rows):
+        return "An older letter printed another figure for this year; this is the newest letter's."
     if question.premise is not None and (caution := _correct_premise(question, evidence)):
         return caution
     if (change := find_break(figures)) is not None:

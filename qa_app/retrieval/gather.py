@@ -24,6 +24,8 @@ class _Held:
 
     by_key: dict[Key, Figure]
     letters: tuple[Letter, ...]
+    restated: frozenset[Key] = frozenset()
+    """What an older letter prints with another value."""
 
     def find(self, authority: str, year: Year, target: Target) -> Figure | None:
         return self.by_key.get((authority, year, target.measure, target.breakdown, target.scope))
@@ -48,7 +50,8 @@ def _fetch(plan: Plan, reader: Reader, state: State) -> _Held:
     for figure in figures:
         key = identify_figure(figure)
         by_key.setdefault(key, figure)
-    return _Held(by_key, reader.letters(state, plan.authorities))
+    restated = frozenset(identify_figure(f) for f in figures if f.flag == "superseded")
+    return _Held(by_key, reader.letters(state, plan.authorities), restated)
 
 
 def gather_figures(plan: Plan, reader: Reader, state: State) -> Evidence:
@@ -120,7 +123,8 @@ def _find_row(plan: Plan, held: _Held, authority: str, year: Year, target: Targe
         plan.question.operation,
         has_premise=plan.question.premise is not None,
     )
-    return Row(authority, year, target, parts, beside, pieces.is_sum)
+    is_restated = any(identify_figure(each) in held.restated for each in parts)
+    return Row(authority, year, target, parts, beside, pieces.is_sum, is_restated)
 
 
 def _is_whole(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -139,3 +140,21 @@ def test_a_number_that_no_figure_has_stops_the_answer(tmp_path: Path) -> None:
     service = open_service(AppSettings(store), with_samples=False, embedder=EMBEDDER)
     answer, _ = service.ask("how many housing complaints did District 9 Council get?")
     assert (answer.status.value, answer.figures) == ("failed", ())
+
+
+def test_a_restated_figure_says_so(tmp_path: Path) -> None:
+    """This test ensures that the newest letter answers and that an older one's value is named."""
+    store = read_settings(tmp_path, {})
+    with open_writer(store) as writer:
+        for content, housing, dated in (
+            (b"old", "5", date(2018, 7, 18)),
+            (b"new", "6", date(2019, 7, 24)),
+        ):
+            writer.save(make_rows(content, housing=housing, dated=dated), content)
+        writer.publish(EMBEDDER)
+    service = open_service(AppSettings(store), with_samples=False, embedder=EMBEDDER)
+    answer, _ = service.ask("how many housing complaints did Chesterfield get?")
+    assert [each.value for each in answer.figures] == [6]
+    assert answer.cautions == (
+        "An older letter printed another figure for this year; this is the newest letter's.",
+    )
