@@ -57,15 +57,22 @@ def _compose_row(
     parts = [cite_figure(each, letters) for each in row.parts]
     if row.target.scope == "similar_average":
         return _compose_average(parts[0]), parts
-    clause = join_words([write_clause(p.measure, p.breakdown, p.value, p.unit) for p in parts])
+    clause = join_words(
+        [write_clause(p.measure, p.breakdown, p.value, p.unit, p.year) for p in parts]
+    )
     if row.target.measure == "uphold_rate":
         base, beside = _compose_base(row, letters)
         return clause + base, parts + beside
     return clause, parts
 
 
+def _write_figure(figure: CitedFigure) -> str:
+    return write_clause(figure.measure, figure.breakdown, figure.value, figure.unit, figure.year)
+
+
 def _compose_average(figure: CitedFigure) -> str:
-    label = label_of(figure.measure, figure.breakdown).lower()
+    part = None if figure.breakdown == "total" else figure.breakdown
+    label = label_of(figure.measure, part).lower()
     value = write_value(figure.value, figure.unit)
     return f"the average {label} of similar authorities, as the letter prints it, was {value}"
 
@@ -105,14 +112,18 @@ def _compose_sum(row: Row, letters: Mapping[str, Letter]) -> tuple[str, list[Cit
     if row.target.measure == "investigations":
         figure = cite_calculated(row, parts, total, measure="investigations", breakdown=None)
         worked = _write_parts(parts)
-        return f"{write_clause('investigations', None, total, 'count')} ({worked})", [figure]
+        return f"{write_clause('investigations', None, total, 'count', row.year)} ({worked})", [
+            figure
+        ]
     measure = parts[0].measure
     figure = cite_calculated(row, parts, total, measure=measure, breakdown=None)
     names = join_words([label_of(each.measure, each.breakdown) for each in parts])
     counted = "decision did" if total == 1 else "decisions did"
     worked = " + ".join(write_value(each.value, "count") for each in parts)
     if measure == "complaints_received":
-        return f"{write_received(total, None, about=f' about {names}')} ({worked})", [figure]
+        return f"{write_received(total, None, row.year, about=f' about {names}')} ({worked})", [
+            figure
+        ]
     lead = f"{write_value(total, 'count')} {counted} not get to a detailed investigation"
     return f"{lead} ({names}: {worked})", [figure]
 
@@ -125,7 +136,9 @@ def _compose_rest(row: Row, letters: Mapping[str, Letter]) -> tuple[str, list[Ci
     names = join_words([label_of(each.measure, each.breakdown) for each in left_out], "or")
     worked = " − ".join(write_value(each.value, "count") for each in (total, *left_out))
     if total.measure == "complaints_received":
-        return f"{write_received(rest, None, about=f' not about {names}')} ({worked})", [figure]
+        return f"{write_received(rest, None, row.year, about=f' not about {names}')} ({worked})", [
+            figure
+        ]
     counted = "decision was" if rest == 1 else "decisions were"
     return f"{write_value(rest, 'count')} {counted} other than {names} ({worked})", [figure]
 

@@ -8,6 +8,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from store.measures import label_of
 from store.records import Year
 
+ENQUIRIES_FROM = 2009
+"""The year ended from which letters count enquiries together with complaints."""
 _OUTCOMES = {
     "incomplete_invalid": "{n} {complaints} {were} recorded as incomplete or invalid",
     "advice_given": "{n} {complaints} {were} recorded as advice given",
@@ -89,9 +91,16 @@ def _fill(template: str, value: Decimal, unit: str) -> str:
     return template.format(n=write_value(value, unit), were="was" if one else "were", **words)
 
 
-def write_received(value: Decimal, breakdown: str | None, about: str | None = None) -> str:
-    """The clause for complaints received: about one subject, or in all."""
+def write_received(
+    value: Decimal, breakdown: str | None, year: Year, about: str | None = None
+) -> str:
+    """The clause for complaints received: about one subject, or in all.
+
+    Letters to 2008 count complaints alone; later ones count enquiries with them.
+    """
     counted = "complaint or enquiry" if value == 1 else "complaints and enquiries"
+    if year.end < ENQUIRIES_FROM:
+        counted = "complaint" if value == 1 else "complaints"
     were = "was" if value == 1 else "were"
     subject = about or (
         ""
@@ -101,10 +110,10 @@ def write_received(value: Decimal, breakdown: str | None, about: str | None = No
     return f"{write_value(value, 'count')} {counted}{subject} {were} received"
 
 
-def write_clause(measure: str, breakdown: str | None, value: Decimal, unit: str) -> str:
+def write_clause(measure: str, breakdown: str | None, value: Decimal, unit: str, year: Year) -> str:
     """One figure as a clause without authority and year: "6 complaints were upheld"."""
     if measure == "complaints_received":
-        return write_received(value, breakdown)
+        return write_received(value, breakdown, year)
     template = _PARTS.get((measure, breakdown or "")) or _MEASURES.get(measure)
     if template is None and measure == "decisions":
         template = _OUTCOMES.get(breakdown or "total")

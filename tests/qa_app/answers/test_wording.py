@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from qa_app.answers.wording import join_words, round_share, write_clause, write_value
+from store.records import Year
 
 
 @pytest.mark.parametrize(
@@ -39,7 +40,7 @@ def test_a_value_is_written(value: str, unit: str, written: str) -> None:
 def test_a_clause_agrees_in_number(measure: str, part: str | None, value: int, clause: str) -> None:
     """This test ensures that one is one and more are more."""
     unit = "percent" if measure == "uphold_rate" else "count"
-    assert write_clause(measure, part, Decimal(value), unit) == clause
+    assert write_clause(measure, part, Decimal(value), unit, Year.ended(2018)) == clause
 
 
 @pytest.mark.parametrize(
@@ -54,3 +55,9 @@ def test_words_are_joined() -> None:
     """This test ensures that lists read as lists."""
     assert join_words(["a"]) == "a"
     assert join_words(["a", "b", "c"], "or") == "a, b or c"
+
+
+def test_letters_to_2008_count_complaints_alone() -> None:
+    """This test ensures that no enquiries are spoken of where letters did not count them."""
+    clause = write_clause("complaints_received", "total", Decimal(120), "count", Year.ended(2006))
+    assert clause == "120 complaints were received"
