@@ -49,9 +49,7 @@ def leave_out_unseen(
     )
 
 
-def _has_ink(
-    points: np.ndarray[tuple[int, ...], np.dtype[np.uint8]], box: Box, scale: float
-) -> bool:
+def _has_ink(points: Shades, box: Box, scale: float) -> bool:
     top, bottom = (box.y0 + part * (box.y1 - box.y0) for part in GLYPHS)
     rows = slice(max(0, int(top * scale)), int(bottom * scale) + 1)
     columns = slice(max(0, int(box.x0 * scale)), int(box.x1 * scale) + 1)

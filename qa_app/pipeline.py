@@ -23,7 +23,6 @@ from store.records import Year
 
 log = logging.getLogger(__name__)
 
-_KEPT = (Status.ANSWERED, Status.PARTLY_ANSWERED, Status.NOT_HELD, Status.AMBIGUOUS)
 _UNKNOWN_NAME = frozenset({"unknown_authority", "no_such_authority", "shared_name", "near_name"})
 _KEPT_ENDINGS = frozenset({"which_authority", "which_measure", "shared_name", "near_name"})
 
@@ -33,6 +32,7 @@ class Letters:
     """What questions are answered from: a store as it stands, and the model for prose."""
 
     reader: Reader
+    state: State
     embedder: Callable[[], Embedder]
     is_sample: bool = False
 
@@ -69,7 +69,7 @@ def _answer(
 ) -> tuple[Answer, Thread]:
     if letters is None:
         return _answer_without_letters(text, thread)
-    state = letters.reader.state()
+    state = letters.state
     register = letters.reader.register(state)
     own = register.find(home) if home else None
     question = read_question(text, register, thread, own)
@@ -120,8 +120,6 @@ def _carry(thread: Thread, question: Question, answer: Answer, evidence: Evidenc
         # A name that is not known must not be answered, a turn later, with the one before it.
         return replace(thread, last=replace(thread.last, authorities=()))
     if question.ending is not None and question.ending not in _KEPT_ENDINGS:
-        return thread
-    if answer.status not in _KEPT:
         return thread
     if question.operation == "quotation" or question.fact is not None:
         kept = replace(question, targets=thread.last.targets if thread.last else ())

@@ -40,7 +40,6 @@ class Service:
         self._lock = threading.Lock()
         self._readers: dict[Path, Reader] = {}
         self._embedder = embedder
-        self.is_warm = False
 
     def ask(
         self, question: str, thread: Thread | None = None, home: str | None = None
@@ -55,7 +54,7 @@ class Service:
         letters = self._find_letters()
         if letters is None:
             return HeldLetters((), sample=False)
-        held = letters.reader.letters(letters.reader.state())
+        held = letters.reader.letters(letters.state)
         return HeldLetters(held, letters.is_sample)
 
     def welcome_questions(self) -> tuple[str, ...]:
@@ -90,7 +89,6 @@ class Service:
     def warm_up(self) -> None:
         """Load the embedding model, which takes seconds."""
         self._embedder.embed(["warm"])
-        self.is_warm = True
 
     def load_samples(self) -> None:
         """Read the sample letters into their own store, in a process of its own.
@@ -123,15 +121,18 @@ class Service:
             raise StoreMissing(f"the sample letters could not be read: {done.stderr[-2000:]!r}")
 
     def _find_letters(self) -> Letters | None:
-        real = self._open(self._settings.store)
-        if real is not None and real.state().ingest > 0:
-            return Letters(real, lambda: self._embedder)
-        if not self._with_samples:
+        real = self._open_letters(self._settings.store, is_sample=False)
+        if real is not None or not self._with_samples:
+            return real
+        return self._open_letters(sample_settings(self._settings.store), is_sample=True)
+
+    def _open_letters(self, settings: StoreSettings, *, is_sample: bool) -> Letters | None:
+        """A store as it stands now; None where it holds no letter yet."""
+        reader = self._open(settings)
+        state = None if reader is None else reader.state()
+        if reader is None or state is None or state.ingest == 0:
             return None
-        samples = self._open(sample_settings(self._settings.store))
-        if samples is None or samples.state().ingest == 0:
-            return None
-        return Letters(samples, lambda: self._embedder, is_sample=True)
+        return Letters(reader, state, lambda: self._embedder, is_sample)
 
     def _reader_of(self, letter_id: str) -> Reader:
         """The store that holds a letter: an answer given from samples keeps its evidence."""

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
+from typing import Any
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, Engine, func, select, update
+from sqlalchemy import Connection, Engine, Row, func, select, update
 
 from store import figures, passages, schema
 from store.authorities import Register, load_register
@@ -127,17 +128,19 @@ class Writer:
         with self._engine.begin() as connection:
             connection.execute(update(schema.pointer).values(ingest=self._ingest))
 
+    def _read_pointer(self) -> Row[Any]:
+        with self._engine.connect() as connection:
+            return connection.execute(select(schema.pointer)).one()
+
     def _lost_index(self) -> bool:
         """Whether letters are published whose index was never written, or is gone."""
         if self._published == 0:
             return False
-        with self._engine.connect() as connection:
-            name = connection.execute(select(schema.pointer.c.generation)).scalar_one()
+        name = self._read_pointer().generation
         return name is None or not (self._settings.generations / name).is_dir()
 
     def _refuse_other_model(self, embedder: Embedder) -> None:
-        with self._engine.connect() as connection:
-            held = connection.execute(select(schema.pointer)).one()
+        held = self._read_pointer()
         if held.fingerprint is not None and held.fingerprint != embedder.fingerprint:
             raise ModelMismatch(
                 f"the vectors held were made by {held.model} ({held.fingerprint}), "
@@ -145,8 +148,7 @@ class Writer:
             )
 
     def _write_generation(self, kept: passages.KeptPassages) -> tuple[str, str | None]:
-        with self._engine.connect() as connection:
-            held = connection.execute(select(schema.pointer)).one()
+        held = self._read_pointer()
         folder = self._settings.generations
         if (
             held.generation

@@ -57,9 +57,7 @@ def _compose_row(
     parts = [cite_figure(each, letters) for each in row.parts]
     if row.target.scope == "similar_average":
         return _compose_average(parts[0]), parts
-    clause = join_words(
-        [write_clause(p.measure, p.breakdown, p.value, p.unit, p.year) for p in parts]
-    )
+    clause = join_words([_write_figure(each) for each in parts])
     if row.target.measure == "uphold_rate":
         base, beside = _compose_base(row, letters)
         return clause + base, parts + beside
@@ -111,10 +109,7 @@ def _compose_sum(row: Row, letters: Mapping[str, Letter]) -> tuple[str, list[Cit
     total = sum((each.value for each in parts), Decimal(0))
     if row.target.measure == "investigations":
         figure = cite_calculated(row, parts, total, measure="investigations", breakdown=None)
-        worked = _write_parts(parts)
-        return f"{write_clause('investigations', None, total, 'count', row.year)} ({worked})", [
-            figure
-        ]
+        return f"{_write_figure(figure)} ({_write_parts(parts)})", [figure]
     measure = parts[0].measure
     figure = cite_calculated(row, parts, total, measure=measure, breakdown=None)
     names = join_words([label_of(each.measure, each.breakdown) for each in parts])

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from qa_app.records import Question, Target, Thread
+from qa_app.understanding.forms import DECIDED, RECEIVED
+from qa_app.understanding.lists import ALL_DECIDED, ALL_RECEIVED, UPHELD
 from store.records import Authority, Year
-
-RECEIVED, DECIDED = "complaints_received", "decisions"
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Parts:
         return bool(named or asked or self.says_total or self.scope != "authority")
 
 
-_TOTALS = {"received": Target(RECEIVED, "total"), "decided": Target(DECIDED, "total")}
+_TOTALS = {"received": ALL_RECEIVED, "decided": ALL_DECIDED}
 
 
 def _is_subject(last: Question | None) -> bool:
@@ -96,7 +96,7 @@ def _find_share_of(last: Question) -> tuple[tuple[Target, ...], str | None]:
     """ "as a percentage?": of the total of the table that the one figure before stands in."""
     if len(last.targets) == 1 and last.operation == "lookup":
         (target,) = last.targets
-        if target == Target(DECIDED, "upheld"):
+        if target == UPHELD:
             return (Target("uphold_rate", None),), "lookup"
         if target.measure in (RECEIVED, DECIDED) and target.breakdown != "total":
             return (target, Target(target.measure, "total")), "share"

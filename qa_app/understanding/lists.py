@@ -7,10 +7,10 @@ import re
 from dataclasses import dataclass
 
 from qa_app.records import Target
+from qa_app.understanding.forms import DECIDED, RECEIVED
 from qa_app.understanding.scan import MASK, Scan
 from qa_app.understanding.words import Phrase, load_older, load_phrase_pattern
 
-RECEIVED, DECIDED = "complaints_received", "decisions"
 ALL_RECEIVED, ALL_DECIDED = Target(RECEIVED, "total"), Target(DECIDED, "total")
 INVESTIGATIONS = Target("investigations", None)
 UPHELD = Target(DECIDED, "upheld")

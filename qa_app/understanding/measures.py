@@ -7,12 +7,17 @@ import re
 from dataclasses import dataclass, replace
 
 from qa_app.records import Target
-from qa_app.understanding.forms import SIMILAR, Form, compile_form, find_special
+from qa_app.understanding.forms import (
+    DECIDED,
+    RECEIVED,
+    SIMILAR,
+    Form,
+    compile_form,
+    find_special,
+)
 from qa_app.understanding.lists import (
     ALL_DECIDED,
     ALL_RECEIVED,
-    DECIDED,
-    RECEIVED,
     UPHELD,
     Item,
     drop_frames,
