@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa_app.records import Evidence, Missing, Plan, Row, Target
 from qa_app.retrieval.plan import INVESTIGATED, Pieces, find_pieces
@@ -172,7 +172,7 @@ def _explain(
 ) -> Missing:
     """Why a figure is not there: no letter, not printed in that year, unreadable, or no rate."""
     letters = held.letters_of(authority)
-    offered = _find_offered(plan, reader, state, authority, target)
+    offered = _find_offered(plan, reader, state, held, authority, target)
     is_known = year is not None and FIRST_LETTERS <= year.end <= NEWEST_KNOWN_LETTERS
     if year is not None and is_known and not _may_print(plan, target, year):
         return Missing(authority, year, target, "not_printed_that_year", offered)
@@ -198,14 +198,11 @@ def _has_no_base(held: _Held, authority: str, year: Year) -> bool:
 
 
 def _find_offered(
-    plan: Plan, reader: Reader, state: State, authority: str, target: Target
+    plan: Plan, reader: Reader, state: State, held: _Held, authority: str, target: Target
 ) -> tuple[Year, ...]:
     """The years of an authority that do hold a target, newest first."""
-    figures = reader.figures(
-        state, authorities=[authority], measures=plan.measures, scope=plan.scope
-    )
-    by_key = {identify_figure(figure): figure for figure in reversed(figures)}
-    held = _Held(by_key, ())
+    if plan.years:
+        held = _fetch(replace(plan, authorities=(authority,), years=()), reader, state)
     return tuple(
         year
         for year in held.years_of(authority)
