@@ -6,12 +6,13 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
 from tqdm import tqdm
 
+from ingest.arrivals import Arrival, find_arrivals
 from ingest.pipeline import add_letters, time_report
 from ingest.report import LetterReport, describe_report
 from store.errors import StoreError
@@ -30,10 +31,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     parser = make_parser()
     asked = parser.parse_args(arguments)
-    missing = [path for path in asked.paths if not path.exists()]
+    files, missing = find_arrivals(asked.paths)
     if missing:
-        parser.error(f"there is no file or folder {str(missing[0])!r}")
-    return add(list(walk_paths(asked.paths)), asked.data, as_json=asked.json)
+        parser.error(f"there is no file or folder {missing[0]!r}")
+    return add(files, asked.data, as_json=asked.json)
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -43,9 +44,9 @@ def make_parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", required=True)
     add_command = commands.add_parser(
-        "add", help="add letters: files, or folders with all that is in them"
+        "add", help="add letters: files, folders, zip files, or patterns such as '2018/*.pdf'"
     )
-    add_command.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    add_command.add_argument("paths", nargs="+", metavar="PATH")
     add_command.add_argument(
         "--data", type=Path, help="the data folder (default: LETTERS_DATA, or ./data)"
     )
@@ -53,27 +54,15 @@ def make_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def walk_paths(paths: Sequence[Path]) -> Iterator[Path]:
-    """Files as named, and all files of folders in the order of their names, but for hidden ones."""
-    for path in paths:
-        if not path.is_dir():
-            yield path
-            continue
-        for file in sorted(path.rglob("*")):
-            hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
-            if file.is_file() and not hidden:
-                yield file
-
-
-def add(paths: Sequence[Path], data: Path | None, *, as_json: bool) -> int:
+def add(files: Sequence[Arrival], data: Path | None, *, as_json: bool) -> int:
     """Add the files, print the report, and return the exit code."""
     started = time.perf_counter()
-    is_quiet = len(paths) < LONG_RUN or not sys.stderr.isatty()
+    is_quiet = len(files) < LONG_RUN or not sys.stderr.isatty()
     letters: list[LetterReport] = []
     is_broken_off = False
     try:
-        with closing(add_letters(paths, read_settings(data))) as adding:
-            for letter in tqdm(adding, total=len(paths), unit="letter", disable=is_quiet):
+        with closing(add_letters(files, read_settings(data))) as adding:
+            for letter in tqdm(adding, total=len(files), unit="letter", disable=is_quiet):
                 letters.append(letter)
     except KeyboardInterrupt:
         is_broken_off = True

@@ -9,6 +9,7 @@ import time
 from collections.abc import Generator, Sequence
 from pathlib import Path
 
+from ingest.arrivals import Arrival, as_arrival
 from ingest.errors import Damaged, FileRefused
 from ingest.figures import make_figures
 from ingest.identify import identify_letter
@@ -37,7 +38,7 @@ MOST_CHILDREN = 4
 
 
 def add_letters(
-    paths: Sequence[Path],
+    files: Sequence[Path | Arrival],
     settings: StoreSettings,
     embedder: Embedder | None = None,
     limits: Limits = Limits(),  # noqa: B008 - frozen
@@ -46,13 +47,15 @@ def add_letters(
 
     What was saved is published at the end, also where the run is broken off.
     """
-    children = max(1, min(MOST_CHILDREN, os.cpu_count() or 1, len(paths)))
+    children = max(1, min(MOST_CHILDREN, os.cpu_count() or 1, len(files)))
     with (
         open_writer(settings) as writer,
         open_readers(KNOWN_TITLES, limits, children) as readers,
     ):
         try:
-            for reading in readers.read_all(paths, lambda content: is_held(writer, content)):
+            for reading in readers.read_all(
+                map(as_arrival, files), lambda content: is_held(writer, content)
+            ):
                 yield add_letter(reading, writer)
         finally:
             writer.publish(embedder)

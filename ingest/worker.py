@@ -17,6 +17,7 @@ from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from queue import SimpleQueue
 
+from ingest.arrivals import Arrival, read_contents
 from ingest.errors import Damaged, FileRefused, TimedOut, TooLarge
 from ingest.pages import MEBIBYTE, Limits, read_document
 from ingest.records import Document
@@ -29,7 +30,10 @@ SPAWN = get_context("spawn")
 
 @dataclass(frozen=True)
 class Reading:
-    """What reading one file came to: pages, or why not; both None where it was left out."""
+    """What reading one file came to: pages, or why not; both None where it was left out.
+
+    path is the file's name in reports, which need not be where it lies.
+    """
 
     path: Path
     content: bytes
@@ -152,12 +156,12 @@ class Readers:
         self._threads = ThreadPoolExecutor(count, "reader")
 
     def read_all(
-        self, paths: Iterable[Path], leave_out: Callable[[bytes], bool]
+        self, arrivals: Iterable[Arrival], leave_out: Callable[[bytes], bool]
     ) -> Iterator[Reading]:
         """Read each file; those whose bytes are to be left out come back unread."""
         waiting: deque[Future[Reading]] = deque()
-        for path in paths:
-            waiting.append(self._submit(path, leave_out))
+        for arrival, content in read_contents(arrivals, self._limits):
+            waiting.append(self._submit(arrival.shown, content, leave_out))
             if len(waiting) > 2 * len(self._workers):
                 yield waiting.popleft().result()
         while waiting:
@@ -170,11 +174,11 @@ class Readers:
             worker.close()
         self._threads.shutdown(wait=True)
 
-    def _submit(self, path: Path, leave_out: Callable[[bytes], bool]) -> Future[Reading]:
-        try:
-            content = read_content(path, self._limits)
-        except FileRefused as refusal:
-            return _done(Reading(path, b"", None, refusal))
+    def _submit(
+        self, path: Path, content: bytes | FileRefused, leave_out: Callable[[bytes], bool]
+    ) -> Future[Reading]:
+        if isinstance(content, FileRefused):
+            return _done(Reading(path, b"", None, content))
         if leave_out(content):
             return _done(Reading(path, content, None, None))
         return self._threads.submit(self._read, path, content)
@@ -187,16 +191,6 @@ class Readers:
             return Reading(path, content, None, refusal)
         finally:
             self._idle.put(worker)
-
-
-def read_content(path: Path, limits: Limits) -> bytes:
-    """A file's bytes. Raises: TooLarge before reading them, Damaged where they cannot be had."""
-    try:
-        if path.stat().st_size > limits.file_bytes:
-            raise TooLarge(f"The file is larger than {limits.file_bytes // MEBIBYTE} MB.")
-        return path.read_bytes()
-    except OSError as error:
-        raise Damaged(f"The file cannot be opened: {error.strerror}.") from error
 
 
 def _done(reading: Reading) -> Future[Reading]:

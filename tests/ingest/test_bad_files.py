@@ -13,6 +13,7 @@ import pypdf
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from ingest.arrivals import as_arrival
 from ingest.errors import Damaged, Encrypted, FileRefused, NotALetter, NoText, TimedOut, TooLarge
 from ingest.layouts import KNOWN_TITLES
 from ingest.pages import Limits
@@ -123,7 +124,7 @@ def test_readings_come_in_the_order_of_the_files(tmp_path: Path) -> None:
         paths.append(tmp_path / f"{number}.pdf")
         paths[-1].write_bytes(GOOD if number % 3 else b"bad")
     with open_readers(KNOWN_TITLES, Limits(), 2) as readers:
-        found = list(readers.read_all(paths, lambda _: False))
+        found = list(readers.read_all(map(as_arrival, paths), lambda _: False))
     assert [reading.path for reading in found] == paths
     assert [reading.document is None for reading in found] == [n % 3 == 0 for n in range(9)]
 
@@ -133,7 +134,7 @@ def test_files_to_leave_out_are_not_read(tmp_path: Path) -> None:
     path = tmp_path / "letter.pdf"
     path.write_bytes(GOOD)
     readers = Readers(KNOWN_TITLES, Limits(), 1)
-    held, lost = readers.read_all([path, tmp_path / "lost.pdf"], lambda _: True)
+    held, lost = readers.read_all(map(as_arrival, [path, tmp_path / "lost.pdf"]), lambda _: True)
     assert (held.document, held.refusal) == (None, None)
     assert isinstance(lost.refusal, Damaged)
     readers.close()

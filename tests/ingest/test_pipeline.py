@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.__main__ import main, walk_paths
+from ingest.__main__ import main
 from ingest.pipeline import add_letters, time_report
 from ingest.report import LetterReport, describe_report
 from store.embedding import HashingEmbedder
@@ -141,17 +141,6 @@ def test_file_names_are_made_safe(tmp_path: Path, settings: StoreSettings) -> No
     assert held.file == "a��[31m.pdf"
     lines = list(describe_report(time_report([replace(found, status="flagged")], 0.0)))
     assert all("\x1b" not in line and "\n" not in line for line in lines)
-
-
-def test_folders_are_walked_in_order(tmp_path: Path) -> None:
-    """This test ensures that files come by name, and hidden ones not at all."""
-    for name in ("b.txt", "a.pdf", ".hidden.pdf", ".DS_Store"):
-        write(tmp_path, name, "x")
-    (tmp_path / ".git").mkdir()
-    write(tmp_path / ".git", "c.txt", "x")
-    (tmp_path / "sub").mkdir()
-    write(tmp_path / "sub", "d.txt", "x")
-    assert [path.name for path in walk_paths([tmp_path])] == ["a.pdf", "b.txt", "d.txt"]
 
 
 def test_a_refused_file_ends_with_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
