@@ -13,7 +13,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from ingest.arrivals import Arrival, find_arrivals
-from ingest.pipeline import add_letters, time_report
+from ingest.pipeline import add_files, time_report, try_files
 from ingest.report import LetterReport, describe_report
 from store.errors import StoreError
 from store.settings import read_settings
@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     files, missing = find_arrivals(asked.paths)
     if missing:
         parser.error(f"there is no file or folder {missing[0]!r}")
-    return add(files, asked.data, as_json=asked.json)
+    return add(files, asked)
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -50,30 +50,37 @@ def make_parser() -> argparse.ArgumentParser:
     add_command.add_argument(
         "--data", type=Path, help="the data folder (default: LETTERS_DATA, or ./data)"
     )
+    add_command.add_argument(
+        "--dry-run", action="store_true", help="read and prove everything, and keep nothing"
+    )
+    add_command.add_argument(
+        "--strict", action="store_true", help="reject letters that would be kept with a flag"
+    )
     add_command.add_argument("--json", action="store_true", help="print the report as JSON")
     return parser
 
 
-def add(files: Sequence[Arrival], data: Path | None, *, as_json: bool) -> int:
+def add(files: Sequence[Arrival], asked: argparse.Namespace) -> int:
     """Add the files, print the report, and return the exit code."""
     started = time.perf_counter()
     is_quiet = len(files) < LONG_RUN or not sys.stderr.isatty()
+    run = try_files if asked.dry_run else add_files
     letters: list[LetterReport] = []
     is_broken_off = False
     try:
-        with closing(add_letters(files, read_settings(data))) as adding:
-            for letter in tqdm(adding, total=len(files), unit="letter", disable=is_quiet):
-                letters.append(letter)
+        with closing(run(files, read_settings(asked.data), is_strict=asked.strict)) as adding:
+            for reports in tqdm(adding, total=len(files), unit="file", disable=is_quiet):
+                letters += reports
     except KeyboardInterrupt:
         is_broken_off = True
     except StoreError as error:
         print(f"The store cannot be used: {error}.", file=sys.stderr)
         return 1
     report = time_report(letters, started)
-    if as_json:
+    if asked.json:
         print(json.dumps(report.to_json(), ensure_ascii=False, indent=1))
     else:
-        print("\n".join(describe_report(report)))
+        print("\n".join(describe_report(report, is_dry=asked.dry_run)))
     if is_broken_off:
         print("Broken off; what was read until then is kept.", file=sys.stderr)
         return INTERRUPTED

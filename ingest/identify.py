@@ -104,6 +104,16 @@ def demand_single(parts: LetterParts) -> None:
 
     Raises: UnknownLayout where the heads of table pages name two authorities or two years.
     """
+    names, ends = find_heads(parts)
+    if len(names) > 1 or len(ends) > 1:
+        raise UnknownLayout("The file holds several letters; save each as a file of its own.")
+
+
+def find_heads(parts: LetterParts) -> tuple[tuple[str, ...], frozenset[int]]:
+    """The folded names and the years ended that the heads of table pages print.
+
+    A name that is another one cut short is the same.
+    """
     names: list[str] = []
     ends: set[int] = set()
     for at, place in enumerate(parts.places):
@@ -115,8 +125,7 @@ def demand_single(parts: LetterParts) -> None:
             names.append(name)
         period = _find_period(LetterParts(parts.places[at : at + HEAD_LINES]))
         ends |= {period[0]} if period else set()
-    if len(names) > 1 or len(ends) > 1:
-        raise UnknownLayout("The file holds several letters; save each as a file of its own.")
+    return tuple(names), frozenset(ends)
 
 
 def identify_year(parts: LetterParts) -> tuple[Year, Place | None]:

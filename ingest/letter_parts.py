@@ -77,8 +77,12 @@ class LetterParts:
 
     @property
     def head(self) -> tuple[Place, ...]:
-        """From the letter's first line to its salutation."""
-        return self.places[: HEADER_LINES if self.salutation is None else self.salutation]
+        """From the letter's first line to its salutation, or to its page of figures."""
+        if self.salutation is not None:
+            return self.places[: self.salutation]
+        return self.places[
+            : HEADER_LINES if self.report is None else min(self.report, HEADER_LINES)
+        ]
 
     @property
     def body(self) -> tuple[Place, ...]:
@@ -108,30 +112,39 @@ class LetterParts:
         return None
 
 
-def find_parts(document: Document) -> LetterParts:
-    """The printed lines of a document, without those that repeat on every page."""
-    repeated = _find_repeated(document)
+def find_parts(document: Document, also: frozenset[str] = frozenset()) -> LetterParts:
+    """The printed lines of a document, without those that repeat at the edge of every page.
+
+    also: more lines to leave out, with # for numbers. The heads of table pages stay.
+    """
+    repeated = find_repeated(document) | also
     return LetterParts(
         tuple(
             Place(page.number, line)
             for page in document.pages
             for line in page.lines
-            if line.text.strip() and _strip_numbers(line.text) not in repeated
+            if (words := line.text.strip())
+            and (hide_numbers(words) not in repeated or _is_head(words))
         )
     )
 
 
-def _find_repeated(document: Document) -> set[str]:
+def _is_head(words: str) -> bool:
+    return bool(REPORT.fullmatch(words) or PERIOD_LINE.fullmatch(words))
+
+
+def find_repeated(document: Document) -> frozenset[str]:
     """Heads and feet: lines at the edge of every page, the same but for their numbers."""
     pages = []
     for page in document.pages:
         printed = [line for line in page.lines if line.text.strip()]
         edges = [*printed[:EDGE_LINES], *printed[-EDGE_LINES:]]
-        pages.append({_strip_numbers(line.text) for line in edges})
-    return set.intersection(*pages) if len(pages) > 1 else set()
+        pages.append(frozenset(hide_numbers(line.text) for line in edges))
+    return frozenset.intersection(*pages) if len(pages) > 1 else frozenset()
 
 
-def _strip_numbers(text: str) -> str:
+def hide_numbers(text: str) -> str:
+    """A line with # for each number, so that "Page 4" and "Page 5" are one."""
     return re.sub(r"\d+", "#", " ".join(text.split()))
 
 

@@ -84,7 +84,9 @@ def read_text(content: bytes, limits: Limits) -> Document:
     written = split_lines(text)
     if len(written) > limits.text_lines:
         raise TooLarge(f"The file has {len(written)} lines; a letter has a few hundred.")
-    return Document("text", (Page(None, tuple(map(_number_line, written, range(1, 10**9)))),))
+    lines = tuple(_number_line(words, number) for number, words in enumerate(written, 1))
+    breaks = tuple(at for at, words in enumerate(written) if words.startswith("\f"))
+    return Document("text", (Page(None, lines, breaks=breaks),))
 
 
 def _number_line(text: str, number: int) -> Line:

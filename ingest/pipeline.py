@@ -6,33 +6,35 @@ import hashlib
 import logging
 import os
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from ingest.arrivals import Arrival, as_arrival
-from ingest.errors import Damaged, FileRefused
+from ingest.editions import compare_held
+from ingest.errors import Damaged, FileRefused, NotALetter
 from ingest.figures import make_figures
 from ingest.identify import identify_letter
 from ingest.layouts import KNOWN_TITLES, choose_layout
 from ingest.letter_parts import find_parts
+from ingest.letters_in_file import WHOLE, FoundLetter, find_letters
 from ingest.pages import Limits
 from ingest.passages import make_passages
 from ingest.phrases import squeeze
 from ingest.proofs import WITHDRAWN, Proven
-from ingest.records import Document
 from ingest.report import LetterReport, Report, print_safely
 from ingest.sentence_proofs import prove_letter
+from ingest.shelf import Shelf, open_dry_shelf
 from ingest.worker import Reading, open_readers
 from store.authorities import Register
 from store.embedding import LONGEST_PASSAGE_TOKENS, Embedder, count_tokens
 from store.originals import hash_content
-from store.records import Figure, Letter, LetterRows
+from store.records import Letter, LetterRows
 from store.settings import StoreSettings
-from store.writing import Writer, open_writer
+from store.writing import open_writer
 
 LOG = logging.getLogger(__name__)
-LETTER_START = "0"
-"""Where in its file a letter begins."""
 LETTER_ID_DIGITS = 32
 MOST_CHILDREN = 4
 
@@ -43,46 +45,99 @@ def add_letters(
     embedder: Embedder | None = None,
     limits: Limits = Limits(),  # noqa: B008 - frozen
 ) -> Generator[LetterReport, None, None]:
-    """Add files in their order; each report comes when its letter is saved.
+    """Add files in their order; see `add_files`, whose reports come one by one."""
+    with closing(add_files(files, settings, embedder, limits)) as adding:
+        for reports in adding:
+            yield from reports
 
-    What was saved is published at the end, also where the run is broken off.
+
+def add_files(
+    files: Sequence[Path | Arrival],
+    settings: StoreSettings,
+    embedder: Embedder | None = None,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+    *,
+    is_strict: bool = False,
+) -> Generator[tuple[LetterReport, ...], None, None]:
+    """Add files in their order; a file's reports come when its letters are saved.
+
+    What was saved is published at the end, also where the run is broken off. is_strict: a
+    letter that would be flagged is rejected.
     """
-    children = max(1, min(MOST_CHILDREN, os.cpu_count() or 1, len(files)))
-    with (
-        open_writer(settings) as writer,
-        open_readers(KNOWN_TITLES, limits, children) as readers,
-    ):
+    with open_writer(settings) as writer:
         try:
-            for reading in readers.read_all(
-                map(as_arrival, files), lambda content: is_held(writer, content)
-            ):
-                yield add_letter(reading, writer)
+            yield from read_files(files, writer, limits, is_strict=is_strict)
         finally:
             writer.publish(embedder)
 
 
-def add_letter(reading: Reading, writer: Writer) -> LetterReport:
-    """Save one file's letter, unless it is held, refused or a duplicate."""
+def try_files(
+    files: Sequence[Path | Arrival],
+    settings: StoreSettings,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+    *,
+    is_strict: bool = False,
+) -> Generator[tuple[LetterReport, ...], None, None]:
+    """What `add_files` would report, with nothing written."""
+    with open_dry_shelf(settings) as shelf:
+        yield from read_files(files, shelf, limits, is_strict=is_strict)
+
+
+def read_files(
+    files: Sequence[Path | Arrival], shelf: Shelf, limits: Limits, *, is_strict: bool
+) -> Iterator[tuple[LetterReport, ...]]:
+    """Read files in child processes and put their letters on the shelf, in the files' order."""
+    children = max(1, min(MOST_CHILDREN, os.cpu_count() or 1, len(files)))
+    with open_readers(KNOWN_TITLES, limits, children) as readers:
+        arrivals = map(as_arrival, files)
+        for reading in readers.read_all(arrivals, lambda content: is_held(shelf, content)):
+            yield tuple(add_file(reading, shelf, is_strict=is_strict))
+
+
+def add_file(reading: Reading, shelf: Shelf, *, is_strict: bool) -> Iterator[LetterReport]:
+    """Save the letters of one file, each unless it is held, refused or a duplicate."""
+    if reading.refusal:
+        yield report_refusal(reading, reading.refusal)
+        return
+    if reading.document is None or is_held(shelf, reading.content):
+        yield report_held(reading, identify_content(reading.content), shelf)
+        return
     try:
-        if reading.refusal:
-            raise reading.refusal
-        if is_held(writer, reading.content) or reading.document is None:
-            return report_held(reading, writer)
-        rows, proven = read_letter(reading, reading.document, writer.register)
+        letters = find_letters(reading.document, shelf.register)
     except FileRefused as refusal:
-        return LetterReport(str(reading.path), "rejected", refusal.reason, detail=str(refusal))
-    status, detail = compare_held(rows, writer)
+        yield report_refusal(reading, refusal)
+        return
+    reports = [add_letter(reading, letter, shelf, is_strict=is_strict) for letter in letters]
+    taken = [report for report in reports if report.reason != NotALetter.reason]
+    yield from taken or reports[:1]
+
+
+def add_letter(
+    reading: Reading, found: FoundLetter, shelf: Shelf, *, is_strict: bool
+) -> LetterReport:
+    """Save one letter of a file, unless it is held, refused or a duplicate."""
+    letter_id = identify_content(reading.content, found.start)
+    if shelf.find_letter(letter_id) is not None:
+        return report_held(reading, letter_id, shelf, found.at)
+    try:
+        rows, proven = read_letter(reading, found, shelf.register)
+    except FileRefused as refusal:
+        return report_refusal(reading, refusal, found.at)
+    status, detail = compare_held(rows, shelf)
+    report = replace(report_letter(reading, rows, proven, status, detail), at=found.at)
+    if is_strict and report.status == "flagged":
+        return replace(report, status="rejected", figures=0, passages=0)
     if status != "duplicate":
-        writer.save(rows, reading.content)
-    return report_letter(reading, rows, proven, status, detail)
+        shelf.save(rows, reading.content)
+    return report
 
 
 def read_letter(
-    reading: Reading, document: Document, register: Register
+    reading: Reading, found: FoundLetter, register: Register
 ) -> tuple[LetterRows, Proven]:
     """All that is kept of one letter. Raises: FileRefused."""
     try:
-        return make_rows(reading, document, register)
+        return make_rows(reading, found, register)
     except FileRefused:
         raise
     except Exception as error:
@@ -91,11 +146,12 @@ def read_letter(
 
 
 def make_rows(
-    reading: Reading, document: Document, register: Register
+    reading: Reading, found: FoundLetter, register: Register
 ) -> tuple[LetterRows, Proven]:
     """From pages to rows, step by step."""
-    letter_id = identify_content(reading.content)
-    parts = find_parts(document)
+    document = found.document
+    letter_id = identify_content(reading.content, found.start)
+    parts = find_parts(document, found.repeated)
     identity = identify_letter(parts, letter_id, register)
     layout = choose_layout(identity.year.end, squeeze(parts.text))
     known = register.find(identity.authority)
@@ -119,58 +175,34 @@ def make_rows(
     return LetterRows(letter, figures, proven.checks, identity.facts, passages), proven
 
 
-def identify_content(content: bytes) -> str:
+def identify_content(content: bytes, start: str = WHOLE) -> str:
     """A letter's id: from its file's bytes and where in the file it begins."""
-    place = f"{hash_content(content)}:{LETTER_START}"
+    place = f"{hash_content(content)}:{start}"
     return hashlib.sha256(place.encode()).hexdigest()[:LETTER_ID_DIGITS]
 
 
-def is_held(writer: Writer, content: bytes) -> bool:
-    """Whether the very same file is held."""
-    return writer.find_letter(identify_content(content)) is not None
+def is_held(shelf: Shelf, content: bytes) -> bool:
+    """Whether the very same file is held as one letter."""
+    return shelf.find_letter(identify_content(content)) is not None
 
 
-def compare_held(rows: LetterRows, writer: Writer) -> tuple[str, str]:
-    """How a letter stands to others of its authority and year: its status, and why."""
-    letter = rows.letter
-    others = find_others(letter, writer)
-    for other in others:
-        if other.dated == letter.dated and _values(writer.figures_of(other.id)) == _values(
-            rows.figures
-        ):
-            return "duplicate", f"The same letter is held as {other.file}."
-    if not others:
-        return "added", ""
-    dates = [other.dated for other in others if other.dated]
-    if letter.dated and all(held < letter.dated for held in dates):
-        return "updated", "It is newer than the letter held, and answers follow it."
-    return "added", "Another letter of this year is held; answers follow the newest."
+def report_refusal(reading: Reading, refusal: FileRefused, at: int | None = None) -> LetterReport:
+    """The report on a file, or one letter in it, of which nothing is kept."""
+    return LetterReport(str(reading.path), "rejected", refusal.reason, detail=str(refusal), at=at)
 
 
-def find_others(letter: Letter, writer: Writer) -> list[Letter]:
-    """Letters held for the same authority and year, under any of the authority's names."""
-    known = writer.register.find(letter.authority)
-    names = [letter.authority, *((known.name, *known.aliases) if known else ())]
-    found = (writer.letters_of(name, letter.year) for name in dict.fromkeys(names))
-    return [other for letters in found for other in letters if other.id != letter.id]
-
-
-def _values(figures: Sequence[Figure]) -> frozenset[tuple[object, ...]]:
-    return frozenset(
-        (each.year, each.measure, each.breakdown, each.scope, each.value) for each in figures
-    )
-
-
-def report_held(reading: Reading, writer: Writer) -> LetterReport:
-    """The report on a file that is already held."""
-    letter_id = identify_content(reading.content)
-    held = writer.find_letter(letter_id)
+def report_held(
+    reading: Reading, letter_id: str, shelf: Shelf, at: int | None = None
+) -> LetterReport:
+    """The report on a letter that is already held."""
+    held = shelf.find_letter(letter_id)
     return LetterReport(
         str(reading.path),
         "unchanged",
         authority=held.authority if held else None,
         year=str(held.year) if held else None,
-        figures=len(writer.figures_of(letter_id)),
+        figures=len(shelf.figures_of(letter_id)),
+        at=at,
     )
 
 

@@ -45,11 +45,13 @@ class Page:
     """One page; a text file is a single page whose number is None.
 
     pieces is None where the second reader was not asked, for the page has no table.
+    breaks are places among a text file's lines, from 0, at which a form feed begins a page.
     """
 
     number: int | None
     lines: tuple[Line, ...]
     pieces: tuple[Piece, ...] | None = None
+    breaks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

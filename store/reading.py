@@ -158,6 +158,11 @@ class Reader:
         with self._engine.connect() as connection:
             return figures.find_facts(connection, letter_id)
 
+    def figures_of(self, state: State, letter_id: str) -> tuple[Figure, ...]:
+        """The figures of one letter, as it prints them."""
+        with self._engine.connect() as connection:
+            return figures.find_figures(connection, state.ingest, letter_id=letter_id)
+
     def figures(
         self,
         state: State,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ingest.layouts import KNOWN_TITLES
+from ingest.letters_in_file import FoundLetter
 from ingest.pages import Limits, read_document
 from ingest.pipeline import make_rows
 from ingest.proofs import Proven
@@ -19,7 +20,7 @@ def read_rows(content: bytes, name: str = "letter.pdf") -> tuple[LetterRows, Pro
     """All rows of a letter from its bytes, without a child process or a store."""
     path = Path(name)
     document = read_document(content, path.suffix, KNOWN_TITLES, Limits())
-    return make_rows(Reading(path, content, document, None), document, REGISTER)
+    return make_rows(Reading(path, content, document, None), FoundLetter(document), REGISTER)
 
 
 def name_figure(figure: Figure) -> str:

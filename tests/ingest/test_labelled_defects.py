@@ -10,6 +10,7 @@ import pytest
 
 from ingest.errors import UnknownAuthority
 from ingest.layouts import KNOWN_TITLES
+from ingest.letters_in_file import FoundLetter
 from ingest.pages import Limits, read_document
 from ingest.pipeline import make_rows
 from ingest.worker import Reading
@@ -120,7 +121,7 @@ def test_both_readers_must_see_values_and_labels(seen: str, instead: str, tmp_pa
         replace(piece, text=piece.text.replace(seen, instead)) for piece in page.pieces or ()
     )
     changed = replace(document, pages=(document.pages[0], replace(page, pieces=pieces)))
-    found, proven = make_rows(Reading(path, b"", changed, None), changed, REGISTER)
+    found, proven = make_rows(Reading(path, b"", changed, None), FoundLetter(changed), REGISTER)
     assert any("Response times" in words and "two readers" in words for words in proven.withdrawn)
     assert not any(each.measure == "response_days" for each in found.figures)
 

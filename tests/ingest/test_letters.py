@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from ingest.layouts import KNOWN_TITLES
+from ingest.letters_in_file import FoundLetter
 from ingest.pages import Limits, read_document
 from ingest.pipeline import make_rows, report_letter
 from ingest.proofs import WITHDRAWN
@@ -45,7 +46,7 @@ def test_every_figure_of_a_test_letter(name: str) -> None:
     content = path.read_bytes()
     document = read_document(content, path.suffix, KNOWN_TITLES, Limits())
     reading = Reading(path, content, document, None)
-    rows, proven = make_rows(reading, document, REGISTER)
+    rows, proven = make_rows(reading, FoundLetter(document), REGISTER)
     report = report_letter(reading, rows, proven, "added", "")
     assert (report.status, report.reason) == (typed["status"], typed.get("reason"))
     assert (report.authority, report.year) == (typed["authority"], typed["year"])
@@ -102,5 +103,5 @@ def test_signatures_are_those_typed() -> None:
         [path] = (LETTERS / name).glob("letter.*")
         content = path.read_bytes()
         document = read_document(content, path.suffix, KNOWN_TITLES, Limits())
-        rows, _ = make_rows(Reading(path, content, document, None), document, REGISTER)
+        rows, _ = make_rows(Reading(path, content, document, None), FoundLetter(document), REGISTER)
         assert rows.letter.signed_by == typed["signed_by"]

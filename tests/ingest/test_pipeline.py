@@ -147,7 +147,9 @@ def test_a_refused_file_ends_with_1(tmp_path: Path, capsys: pytest.CaptureFixtur
     """This test ensures that the command line reports refusals, in words and as JSON."""
     path = write(tmp_path, "photo.jpg", "x")
     assert main(["add", str(path), "--data", str(tmp_path / "data")]) == 1
-    assert "rejected (not_a_letter)" in capsys.readouterr().out
+    printed = capsys.readouterr().out
+    assert "Rejected: nothing kept (1)\n" in printed
+    assert "photo.jpg (not_a_letter). The file is neither" in printed
     assert main(["add", str(path), "--data", str(tmp_path / "data"), "--json"]) == 1
     out = capsys.readouterr().out
     assert '"status": "rejected"' in out

@@ -9,6 +9,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.layouts import KNOWN_TITLES
+from ingest.letters_in_file import FoundLetter
 from ingest.pages import Limits, read_document
 from ingest.pipeline import make_rows
 from ingest.worker import Reading
@@ -42,7 +43,9 @@ def test_a_number_that_one_reader_sees_otherwise_withdraws_its_section(old: str)
         replace(piece, text=piece.text.replace(old, "7")) for piece in page.pieces or ()
     )
     document = replace(document, pages=(document.pages[0], replace(page, pieces=changed)))
-    rows, proven = make_rows(Reading(Path("letter.pdf"), content, None, None), document, REGISTER)
+    rows, proven = make_rows(
+        Reading(Path("letter.pdf"), content, None, None), FoundLetter(document), REGISTER
+    )
     assert name_figures(rows) == [*COMPLIANCE_FIGURES, *REMEDY_FIGURES]
     assert [f"see “{old}”" in sentence for sentence in proven.withdrawn] == [True]
 

@@ -1,0 +1,225 @@
+"""Where in a file its letters stand: alone, one after the other, or in a longer document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import pairwise
+
+from ingest.errors import FileRefused, NotALetter, UnknownLayout
+from ingest.identify import ANNUAL, LOCAL_GOVERNMENT, find_heads, identify_letter
+from ingest.layouts import KNOWN_TITLES
+from ingest.letter_parts import (
+    SALUTATION,
+    SIGN_OFF,
+    WRITTEN_DATE,
+    LetterParts,
+    find_parts,
+    find_repeated,
+)
+from ingest.phrases import squeeze
+from ingest.records import Document, Page, Place
+from store.authorities import Register
+
+WHOLE = "0"
+"""Where a letter begins that is all of its file."""
+LETTER_PAGES = 12
+"""A longer document is taken for one that holds a letter, not for the letter."""
+BODY_PAGES = 10
+"""How far from its first page a letter is signed, and its tables follow."""
+HEAD_LINES = 25
+TOP_LINES = 10
+SIGNED_WITHIN_LINES = 8
+EMPTY_LINES = 3
+NO_HEADS: tuple[tuple[str, ...], frozenset[int]] = ((), frozenset())
+OF_OTHERS = re.compile(
+    r"(?:public )?(?:agenda (?:item|pack)|document pack|reports pack|minutes of)\b.*"
+    r"|report (?:of|to|by|author)\b.{0,60}|recommendations?:?|wards?(?: affected)?:.*"
+    r"|(?:contact|lead|reporting) (?:officer|member)\b.*|.{0,40}\bcommittee|cabinet",
+    re.IGNORECASE,
+)
+"""Lines in the head of what a council puts beside a letter."""
+
+
+@dataclass(frozen=True)
+class FoundLetter:
+    """A letter's pages, numbered as in their file.
+
+    start tells letters of one file apart: WHOLE, or the page or line where this one begins; at is
+    that page or line, None where the letter is all of its file. repeated are lines at the edge of
+    every page of the file, with # for numbers.
+    """
+
+    document: Document
+    start: str = WHOLE
+    at: int | None = None
+    repeated: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """One page of a PDF, or what a text file holds between two breaks."""
+
+    page: Page
+
+    @cached_property
+    def parts(self) -> LetterParts:
+        printed = (line for line in self.page.lines if line.text.strip())
+        return LetterParts(tuple(Place(self.page.number, line) for line in printed))
+
+    @property
+    def begins_at(self) -> int:
+        return self.page.number or self.page.lines[0].number or 1
+
+    @cached_property
+    def heads(self) -> tuple[tuple[str, ...], frozenset[int]]:
+        """The names and years that a page of known tables is headed with."""
+        try:
+            return find_heads(self.parts) if self.holds_table else NO_HEADS
+        except UnknownLayout:  # a period that ends on another day is not a letter's
+            return NO_HEADS
+
+    @property
+    def holds_table(self) -> bool:
+        squeezed = squeeze(self.parts.text)
+        return self.page.pieces is not None or any(title in squeezed for title in KNOWN_TITLES)
+
+    @property
+    def is_of_others(self) -> bool:
+        top = self.parts.places[:TOP_LINES]
+        return any(OF_OTHERS.fullmatch(place.line.text.strip()) for place in top)
+
+
+@dataclass
+class _Span:
+    """The sheets of one letter. waiting are those that are its own only if its tables follow."""
+
+    sheets: list[_Sheet]
+    waiting: list[_Sheet] = field(default_factory=list)
+    is_signed: bool = False
+    is_over: bool = False
+
+    def make_document(self, document: Document, further: Sequence[_Sheet] = ()) -> Document:
+        return replace(document, pages=tuple(each.page for each in (*self.sheets, *further)))
+
+
+def find_letters(document: Document, register: Register) -> tuple[FoundLetter, ...]:
+    """Every letter of a file, in order; a letter that has its file to itself is not cut.
+
+    Raises: NotALetter where a long document holds none.
+    """
+    sheets = _cut_sheets(document)
+    starts = [at for at in range(len(sheets)) if _begins_letter(sheets, at)]
+    names, ends = _unite_heads(sheets)
+    is_short = len(sheets) <= LETTER_PAGES
+    if is_short and starts in ([], [0]) and len(names) < 2 and len(ends) < 2:
+        return (FoundLetter(document),)
+    spans = _find_spans(document, sheets, frozenset(starts), register)
+    if not spans:
+        if is_short:
+            return (FoundLetter(document),)
+        raise NotALetter(f"No annual letter was found among the file's {len(sheets)} pages.")
+    repeated = find_repeated(document)
+    found = (_cut_out(document, span, repeated) for span in spans)
+    return tuple(found)
+
+
+def _cut_out(document: Document, span: _Span, repeated: frozenset[str]) -> FoundLetter:
+    at = span.sheets[0].begins_at
+    pages = tuple(sheet.page for sheet in span.sheets)
+    if pages[0].number is None:
+        pages = (replace(pages[0], lines=tuple(line for page in pages for line in page.lines)),)
+    return FoundLetter(replace(document, pages=pages), str(at), at, repeated)
+
+
+def _unite_heads(sheets: Sequence[_Sheet]) -> tuple[set[str], set[int]]:
+    names = {name for sheet in sheets for name in sheet.heads[0]}
+    longest = {each for each in names if not any(o != each and o.startswith(each) for o in names)}
+    return longest, {end for sheet in sheets for end in sheet.heads[1]}
+
+
+def _cut_sheets(document: Document) -> list[_Sheet]:
+    """Pages; a text file is cut at its form feeds, and where a letter's or table page's head is."""
+    if document.pages[0].number is not None:
+        return [_Sheet(page) for page in document.pages]
+    [page] = document.pages
+    at = sorted({0, *page.breaks, *_find_text_starts(page), len(page.lines)})
+    pieces = [page.lines[start:end] for start, end in pairwise(at)]
+    return [_Sheet(replace(page, lines=lines, breaks=())) for lines in pieces if lines]
+
+
+def _find_text_starts(page: Page) -> Iterator[int]:
+    """The lines of a text file on which a letter may begin: a date not far above a salutation."""
+    for at, line in enumerate(page.lines):
+        if not SALUTATION.fullmatch(line.text.strip()):
+            continue
+        for above in range(at - 1, max(-1, at - HEAD_LINES), -1):
+            text = page.lines[above].text.strip()
+            if SIGN_OFF.fullmatch(text) or SALUTATION.fullmatch(text):
+                break
+            if WRITTEN_DATE.fullmatch(text):
+                yield above
+                break
+
+
+def _begins_letter(sheets: Sequence[_Sheet], at: int) -> bool:
+    """Whether a sheet has the salutation of an annual letter that this Ombudsman signs or heads."""
+    parts = sheets[at].parts
+    if parts.salutation is None or not any(
+        ANNUAL.search(each.parts.text) for each in sheets[at : at + 2]
+    ):
+        return False
+    edges = [place.line.text for place in parts.places[: parts.salutation]]
+    for further, sheet in enumerate(sheets[at : at + BODY_PAGES]):
+        if further and sheet.parts.salutation is not None:
+            break
+        if sheet.parts.sign_off is not None:
+            below = sheet.parts.places[sheet.parts.sign_off + 1 :][:SIGNED_WITHIN_LINES]
+            edges += [place.line.text for place in below]
+            break
+    return bool(LOCAL_GOVERNMENT.search(" ".join(edges)))
+
+
+def _find_spans(
+    document: Document, sheets: Sequence[_Sheet], starts: frozenset[int], register: Register
+) -> list[_Span]:
+    spans: list[_Span] = []
+    for at, sheet in enumerate(sheets):
+        last = spans[-1] if spans else None
+        has_head = bool(sheet.heads[0] or sheet.heads[1])
+        if at in starts:
+            spans.append(_Span([sheet], is_signed=sheet.parts.sign_off is not None))
+        elif has_head and last and _belongs(document, last, sheet, register):
+            last.sheets += [*last.waiting, sheet]
+            last.waiting, last.is_signed, last.is_over = [], True, False
+        elif has_head:
+            spans.append(_Span([sheet], is_signed=True))
+        elif last and not last.is_over:
+            _carry_on(last, sheet)
+    return spans
+
+
+def _carry_on(span: _Span, sheet: _Sheet) -> None:
+    """Give a sheet without a head to the letter before it, let it wait, or end the letter."""
+    is_table_above = bool(span.sheets[-1].heads[0]) and not span.waiting
+    if sheet.is_of_others or len(span.sheets) + len(span.waiting) > BODY_PAGES:
+        span.is_over, span.waiting = True, []
+    elif not span.is_signed or (is_table_above and sheet.holds_table):
+        span.sheets.append(sheet)
+        span.is_signed = span.is_signed or sheet.parts.sign_off is not None
+    elif len(sheet.parts.places) > EMPTY_LINES:
+        span.waiting.append(sheet)
+
+
+def _belongs(document: Document, span: _Span, sheet: _Sheet, register: Register) -> bool:
+    """Whether a headed page of tables is of the letter before it: of its authority and year."""
+    if len(span.sheets) + len(span.waiting) > BODY_PAGES:
+        return False
+    parts = find_parts(span.make_document(document, [sheet]))
+    try:
+        identify_letter(parts, "", register)
+    except FileRefused:
+        return False
+    return True
