@@ -194,14 +194,16 @@ def report_refusal(reading: Reading, refusal: FileRefused, at: int | None = None
 def report_held(
     reading: Reading, letter_id: str, shelf: Shelf, at: int | None = None
 ) -> LetterReport:
-    """The report on a letter that is already held."""
+    """The report on a letter that is held already, from this very file or from one like it."""
     held = shelf.find_letter(letter_id)
+    is_renamed = held is not None and held.file != print_safely(reading.path.name)
     return LetterReport(
         str(reading.path),
-        "unchanged",
+        "duplicate" if is_renamed else "unchanged",
         authority=held.authority if held else None,
         year=str(held.year) if held else None,
         figures=len(shelf.figures_of(letter_id)),
+        detail=f"The same file is held as {held.file}." if held and is_renamed else "",
         at=at,
     )
 

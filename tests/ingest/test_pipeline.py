@@ -54,7 +54,7 @@ def test_the_same_file_twice_in_one_run(tmp_path: Path, settings: StoreSettings)
     """This test ensures that one run saves the same bytes once."""
     content = make_letter(Letter())
     paths = [write(tmp_path, name, content) for name in ("a.pdf", "b.pdf", "c.pdf")]
-    assert [each.status for each in add(settings, *paths)] == ["added", "unchanged", "unchanged"]
+    assert [each.status for each in add(settings, *paths)] == ["added", "duplicate", "duplicate"]
 
 
 def test_the_same_letter_in_other_bytes(tmp_path: Path, settings: StoreSettings) -> None:
@@ -179,3 +179,41 @@ def test_taken_and_held_files_end_with_0(tmp_path: Path) -> None:
     path = write(tmp_path, "derby.pdf", make_letter(Letter()))
     for _ in range(2):
         assert main(["add", str(path), "--data", str(tmp_path / "data"), "--json"]) == 0
+
+
+def test_a_dry_run_keeps_nothing(
+    tmp_path: Path, settings: StoreSettings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """This test ensures that a dry run reports what a run would, before and after letters are held."""
+    drive = tmp_path / "drive"
+    drive.mkdir()
+    write(drive, "derby.pdf", make_letter(Letter()))
+    write(drive, "same.txt", make_text(Letter()))
+    command = ["add", str(drive), "--data", str(settings.folder), "--dry-run"]
+    assert main(command) == 0
+    assert "2 files: 1 added, 1 duplicate" in capsys.readouterr().out
+    assert not settings.folder.exists()
+    add(settings, drive / "derby.pdf")
+    write(drive, "newer.pdf", make_letter(Letter(dated="1 September 2018")))
+    held = sorted(settings.folder.rglob("*"))
+    assert main(command) == 0
+    assert "3 files: 1 unchanged, 1 updated, 1 duplicate" in capsys.readouterr().out
+    with open_writer(settings) as writer:
+        assert len(writer.letters_of("Derby City Council", YEAR)) == 1
+    assert {path.name for path in held} <= {path.name for path in settings.folder.rglob("*")}
+
+
+def test_a_strict_run_rejects_what_would_be_flagged(
+    tmp_path: Path, settings: StoreSettings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """This test ensures that a letter whose own print is wrong is kept only without --strict."""
+    wrong = make_letter(Letter(received=change(RECEIVED, total="54")))
+    command = ["add", str(write(tmp_path, "wrong.pdf", wrong)), "--data", str(settings.folder)]
+    assert main([*command, "--strict"]) == 1
+    printed = capsys.readouterr().out
+    assert "Rejected: nothing kept (1)" in printed
+    assert "Derby City Council, 2017-18 (print_wrong)" in printed
+    with open_writer(settings) as writer:
+        assert not writer.letters_of("Derby City Council", YEAR)
+    assert main(command) == 1
+    assert "Flagged: kept, but for what is said (1)" in capsys.readouterr().out
