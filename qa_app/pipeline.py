@@ -6,6 +6,7 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from qa_app.answers.beside import explains_housing
 from qa_app.answers.check import check_numbers
@@ -14,6 +15,11 @@ from qa_app.errors import QuestionRefused
 from qa_app.records import Answer, Evidence, Question, Status, Thread
 from qa_app.retrieval.facts import gather_facts
 from qa_app.retrieval.gather import gather_figures
+from qa_app.retrieval.over import (
+    gather_held,
+    gather_over_authorities,
+    gather_over_years,
+)
 from qa_app.retrieval.passages import gather_passages
 from qa_app.retrieval.plan import plan_question
 from qa_app.understanding.question import read_question
@@ -81,7 +87,7 @@ def _answer(
         return answer, _carry(thread, question, answer, Evidence())
     evidence = _gather(question, letters, state)
     answer = compose_answer(question, evidence, thread)
-    check_numbers(answer, _years_of(question, evidence))
+    check_numbers(answer, _years_of(question, evidence), _numbers_asked(question))
     return answer, _carry(thread, question, answer, evidence)
 
 
@@ -102,6 +108,13 @@ def _gather(question: Question, letters: Letters, state: State) -> Evidence:
         return gather_passages(plan, letters.reader, state, letters.embedder())
     if question.fact is not None:
         return gather_facts(plan, letters.reader, state)
+    comparison = question.comparison
+    if comparison is not None and comparison.operation == "held":
+        return gather_held(plan, letters.reader, state)
+    if comparison is not None and comparison.group is not None:
+        return gather_over_authorities(plan, comparison, letters.reader, state)
+    if comparison is not None and comparison.operation in ("change", "series"):
+        return gather_over_years(plan, comparison, letters.reader, state)
     return gather_figures(plan, letters.reader, state)
 
 
@@ -112,6 +125,13 @@ def _years_of(question: Question, evidence: Evidence) -> set[Year]:
     rows = (row.year for row in evidence.rows)
     letters = (letter.year for letter in evidence.letters)
     return {*question.years, *offered, *asked, *rows, *letters, SPREADSHEETS_FROM}
+
+
+def _numbers_asked(question: Question) -> tuple[Decimal, ...]:
+    """The numbers that a question names as bounds."""
+    comparison = question.comparison
+    bounds = (comparison.condition, comparison.base) if comparison else ()
+    return tuple(each.value for each in bounds if each is not None)
 
 
 def _carry(thread: Thread, question: Question, answer: Answer, evidence: Evidence) -> Thread:

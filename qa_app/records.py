@@ -42,6 +42,67 @@ class Target:
 
 
 @dataclass(frozen=True)
+class Group:
+    """The authorities that a question is over: all whose letters are held, or some of them.
+
+    kind is one of `store.records.Authority`; region and county are the register's. named is what
+    the group is called in an answer: "district councils".
+    """
+
+    kind: str | None = None
+    region: str | None = None
+    county: str | None = None
+    named: str = "authorities"
+
+
+@dataclass(frozen=True)
+class Condition:
+    """What a value must be: sign is one of "<", "<=", "=", ">=" and ">".
+
+    target is what is tested, None where it is what the question asks for.
+    """
+
+    sign: str
+    value: Decimal
+    target: Target | None = None
+
+    def holds(self, value: Decimal) -> bool:
+        """Whether a value is what the condition says."""
+        return {
+            "<": value < self.value,
+            "<=": value <= self.value,
+            "=": value == self.value,
+            ">=": value >= self.value,
+            ">": value > self.value,
+        }[self.sign]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """How figures of several letters are to be put beside each other or together.
+
+    operation: compare, change, series, rank, sum, average, median, count or held.
+    most: how many a ranking shows, those that tie with the last included; fewest turns it round.
+    condition picks authorities by the figure asked for, base by how many cases it rests on.
+    since is the first year of a run that ends with the newest letter; last is how many years a run
+    up to it has.
+    """
+
+    operation: str
+    group: Group | None = None
+    most: int = 1
+    fewest: bool = False
+    condition: Condition | None = None
+    base: Condition | None = None
+    since: Year | None = None
+    last: int | None = None
+    wants_names: bool = False
+    wants_percent: bool = False
+    is_judging: bool = False
+    """Whether the words call a number good or bad: "worst"."""
+
+
+@dataclass(frozen=True)
 class Question:
     """What was recognised in a question, what was assumed, and what was not read."""
 
@@ -67,6 +128,7 @@ class Question:
     """The words of its matter, for a search among passages."""
     premise: int | None = None
     """A total that the question takes as given."""
+    comparison: Comparison | None = None
 
 
 @dataclass(frozen=True)
@@ -80,6 +142,8 @@ class Plan:
     measures: tuple[str, ...]
     scope: str | None
     """None where figures of more than one scope are wanted."""
+    breakdowns: tuple[str | None, ...] | None = None
+    """The only parts that are wanted, None where any may be."""
 
 
 @dataclass(frozen=True)
@@ -121,6 +185,8 @@ class Evidence:
     quotes: tuple[Quote, ...] = ()
     letters: tuple[Letter, ...] = ()
     """Every letter that a figure or fact above stands in."""
+    held: int = 0
+    """How many authorities of a question's group have a letter of its year."""
 
 
 @dataclass(frozen=True)

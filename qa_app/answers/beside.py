@@ -54,6 +54,26 @@ def find_caution(
     return None
 
 
+def describe_coverage(question: Question, evidence: Evidence) -> str | None:
+    """What a ranking, sum or count is over: how many of the authorities whose letters are held."""
+    comparison = question.comparison
+    if comparison is None or comparison.group is None:
+        return None
+    of, held = len(evidence.rows), evidence.held
+    noun = comparison.group.named
+    year = evidence.rows[0].year
+    over = f"Over the {of} {noun}" if of == held else f"Over {of} of the {held} {noun}"
+    words = f"{over} whose letters for {year} are held"
+    if question.targets[0].measure == "uphold_rate":
+        words += ", leaving out those with nothing investigated" if of != held else ""
+        words += "; a rate on few investigations is easily high or low"
+    elif of != held:
+        words += "; the others print no such figure"
+    if comparison.is_judging:
+        words += "; numbers alone do not show how well a council does"
+    return f"{words}."
+
+
 def _asks_for_one_kind(question: Question) -> bool:
     """Whether enquiries alone, or complaints without them, are asked for."""
     text = question.text.casefold()

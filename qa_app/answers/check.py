@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from qa_app.answers.wording import write_value
 from qa_app.errors import NumberUnproved
@@ -20,11 +21,14 @@ _YEARS = re.compile(
 _PLACES = re.compile(r"\((?:page|line) \d+\)|\bper 100,000\b")
 
 
-def check_numbers(answer: Answer, known_years: Iterable[Year]) -> Answer:
+def check_numbers(
+    answer: Answer, known_years: Iterable[Year], asked: Iterable[Decimal] = ()
+) -> Answer:
     """Give the answer back where every number in its text is proved.
 
     Proved are the values of its figures and of what they were worked out from, years and dates
-    of the letters, the 100,000 of a rate, and text inside a quotation.
+    of the letters, the 100,000 of a rate, text inside a quotation, and the numbers asked for
+    themselves, such as the five of "more than five".
     Raises: NumberUnproved otherwise.
     """
     text = _QUOTED.sub("", answer.text)
@@ -37,6 +41,7 @@ def check_numbers(answer: Answer, known_years: Iterable[Year]) -> Answer:
     text = _PLACES.sub("", _YEARS.sub("", text))
     proved = {_NUMBER.search(write_value(each.value, each.unit)) for each in _walk(answer.figures)}
     values = {each[0] for each in proved if each is not None}
+    values |= {write_value(each, "count") for each in asked}
     for number in _NUMBER.findall(text):
         if number.rstrip(",") not in values:
             raise NumberUnproved(f"{number!r} in {answer.text!r} is no figure of the answer")

@@ -9,14 +9,18 @@ from pathlib import Path
 from typing import Any
 
 from qa_app.answers.beside import (
+    describe_coverage,
     find_caution,
     name_reading_parts,
     offer_choices,
     suggest_questions,
 )
+from qa_app.answers.between import compose_change, compose_compare, compose_series
 from qa_app.answers.citing import cite_fact
+from qa_app.answers.held import compose_held
 from qa_app.answers.lookup import compose_lookup
-from qa_app.answers.missing import explain_missing
+from qa_app.answers.many import can_add, compose_count, compose_rank, compose_total
+from qa_app.answers.missing import explain_all, explain_missing
 from qa_app.answers.quotation import compose_facts, compose_quotation
 from qa_app.answers.share import compose_share
 from qa_app.answers.table import compose_table, compose_top
@@ -24,6 +28,7 @@ from qa_app.answers.wording import join_words
 from qa_app.records import (
     Answer,
     CitedFigure,
+    Comparison,
     Evidence,
     Question,
     Reading,
@@ -51,7 +56,9 @@ def describe_reading(question: Question, evidence: Evidence | None = None) -> Re
     if question.relative is not None and years:
         assumed.append(f"counted from the newest letter held: {years[0]}")
     elif not question.years and years and not question.fact:
-        assumed.append(f"no year named: {years[0]} is the newest held that prints it")
+        newest = max(years)
+        if question.operation not in ("series", "change", "held"):
+            assumed.append(f"no year named: {newest} is the newest held that prints it")
     return Reading(
         tuple(each.name for each in question.authorities),
         tuple(map(str, years)),
@@ -106,11 +113,18 @@ def compose_answer(question: Question, evidence: Evidence, thread: Thread) -> An
         return _compose_words(question, evidence, letters, reading)
     if question.fact is not None:
         return _compose_facts(evidence, letters, reading)
+    if question.operation == "held" and evidence.letters:
+        text, counted = compose_held(question, evidence.letters)
+        return Answer(Status.ANSWERED, text, None, reading, cautions=(counted,))
     if not evidence.rows:
         return _compose_nothing(evidence, reading)
+    if question.operation == "sum" and question.comparison and not can_add(evidence):
+        return replace(compose_ending("no_sum_of_rates", question), reading=reading)
     text, figures = _compose_figures(question, evidence, letters)
-    reasons = [explain_missing(each) for each in evidence.missing]
-    caution = find_caution(question, evidence, figures, thread)
+    reasons = explain_all(evidence.missing)
+    caution = describe_coverage(question, evidence) or find_caution(
+        question, evidence, figures, thread
+    )
     return Answer(
         Status.PARTLY_ANSWERED if reasons else Status.ANSWERED,
         " ".join([text, *reasons]),
@@ -125,6 +139,9 @@ def compose_answer(question: Question, evidence: Evidence, thread: Thread) -> An
 def _compose_figures(
     question: Question, evidence: Evidence, letters: dict[str, Letter]
 ) -> tuple[str, tuple[CitedFigure, ...]]:
+    comparison = question.comparison
+    if comparison is not None and question.operation == comparison.operation:
+        return _compose_comparison(question, comparison, evidence, letters)
     if question.operation == "table":
         return compose_table(evidence, letters)
     if question.operation in ("top", "bottom"):
@@ -134,8 +151,27 @@ def _compose_figures(
     return compose_lookup(question, evidence, letters)
 
 
+def _compose_comparison(
+    question: Question,
+    comparison: Comparison,
+    evidence: Evidence,
+    letters: dict[str, Letter],
+) -> tuple[str, tuple[CitedFigure, ...]]:
+    if comparison.operation == "rank":
+        return compose_rank(evidence, comparison, letters)
+    if comparison.condition is not None:
+        return compose_count(evidence, comparison, comparison.condition, letters)
+    if comparison.operation in ("sum", "average", "median"):
+        return compose_total(evidence, comparison, letters)
+    if comparison.operation == "change":
+        return compose_change(evidence, comparison, letters)
+    if comparison.operation == "series":
+        return compose_series(evidence, letters)
+    return compose_compare(question, comparison, evidence, letters)
+
+
 def _compose_nothing(evidence: Evidence, reading: Reading) -> Answer:
-    texts = dict.fromkeys(explain_missing(each) for each in evidence.missing)
+    texts = explain_all(evidence.missing)
     reason = evidence.missing[0].reason
     offered = [year for each in evidence.missing for year in each.offered]
     first = evidence.missing[0]

@@ -46,7 +46,33 @@ def explain_missing(missing: Missing) -> str:
     return _REASONS[missing.reason](missing.authority, asked, when, missing.year) + offer
 
 
+def explain_all(missing: Sequence[Missing]) -> list[str]:
+    """Each reason once; years of one authority that lack the same are named together."""
+    grouped: dict[tuple[str, str], list[Missing]] = {}
+    for each in missing:
+        grouped.setdefault((each.authority, each.reason), []).append(each)
+    told: list[str] = []
+    for lacks in grouped.values():
+        years = sorted(each.year for each in lacks if each.year is not None)
+        if len(lacks) < 2 or len(set(years)) != len(lacks):
+            told += dict.fromkeys(explain_missing(each) for each in lacks)
+        else:
+            told.append(_explain_years(lacks[0], years))
+    return told
+
+
+def _explain_years(first: Missing, years: Sequence[Year]) -> str:
+    named = join_words([str(year) for year in years])
+    if first.reason == "no_letter":
+        return f"No letter to {first.authority} is held for {named}."
+    if first.reason == "unreadable":
+        return f"It could not be read from the letters of {named}."
+    return f"The letters of {named} do not print it."
+
+
 def _no_letter(authority: str, _asked: str, when: str, _year: Year | None) -> str:
+    if not authority:
+        return f"No letters{when} are held."
     return f"No letter to {authority}{when} is held."
 
 
@@ -57,6 +83,8 @@ def _not_printed(authority: str, asked: str, when: str, year: Year | None) -> st
         else ""
     )
     nearest = f" They do print {_NEAREST_2020}." if published else ""
+    if not authority:
+        return f"Letters{when} do not print {asked}.{published}{nearest}"
     return f"{authority}: letters{when} do not print {asked}.{published}{nearest}"
 
 

@@ -19,7 +19,7 @@ Key = tuple[str, Year, str, str | None, str]
 
 
 @dataclass(frozen=True)
-class _Held:
+class Held:
     """All figures fetched for a plan, the newest letter's by what they are figures of."""
 
     by_key: dict[Key, Figure]
@@ -38,12 +38,13 @@ class _Held:
         return [letter for letter in self.letters if letter.authority == authority]
 
 
-def _fetch(plan: Plan, reader: Reader, state: State) -> _Held:
+def fetch_held(plan: Plan, reader: Reader, state: State) -> Held:
     figures = reader.figures(
         state,
-        authorities=plan.authorities,
+        authorities=plan.authorities or None,
         years=plan.years or None,
         measures=plan.measures,
+        breakdowns=plan.breakdowns,
         scope=plan.scope,
     )
     by_key: dict[Key, Figure] = {}
@@ -51,25 +52,25 @@ def _fetch(plan: Plan, reader: Reader, state: State) -> _Held:
         key = identify_figure(figure)
         by_key.setdefault(key, figure)
     restated = frozenset(identify_figure(f) for f in figures if f.flag == "superseded")
-    return _Held(by_key, reader.letters(state, plan.authorities), restated)
+    return Held(by_key, reader.letters(state, plan.authorities or None), restated)
 
 
 def gather_figures(plan: Plan, reader: Reader, state: State) -> Evidence:
     """Find every figure of a plan; what is not there is named with its reason."""
-    held = _fetch(plan, reader, state)
+    held = fetch_held(plan, reader, state)
     rows: list[Row] = []
     missing: list[Missing] = []
     for authority in plan.authorities:
         for year, target in _find_wanted(plan, held, authority):
-            found = _find_row(plan, held, authority, year, target) if year else None
+            found = find_row(plan, held, authority, year, target) if year else None
             if found is not None:
                 rows.append(found)
             else:
-                missing.append(_explain(plan, reader, state, held, authority, year, target))
-    return Evidence(tuple(rows), tuple(missing), letters=_letters_behind(rows, held))
+                missing.append(explain_lack(plan, reader, state, held, authority, year, target))
+    return Evidence(tuple(rows), tuple(missing), letters=letters_behind(rows, held))
 
 
-def _find_wanted(plan: Plan, held: _Held, authority: str) -> Iterable[tuple[Year | None, Target]]:
+def _find_wanted(plan: Plan, held: Held, authority: str) -> Iterable[tuple[Year | None, Target]]:
     """Each year and target to look up for an authority; sums are one target with many pieces."""
     question = plan.question
     targets = question.targets[:1] if question.operation in WORKED_OUT else question.targets
@@ -80,14 +81,14 @@ def _find_wanted(plan: Plan, held: _Held, authority: str) -> Iterable[tuple[Year
             yield _find_default_year(plan, held, authority, target), target
 
 
-def _find_default_year(plan: Plan, held: _Held, authority: str, target: Target) -> Year | None:
+def _find_default_year(plan: Plan, held: Held, authority: str, target: Target) -> Year | None:
     """The newest year that prints the target; for "last year" the newest letter's, always."""
     relative = plan.question.relative
     if relative is not None:
         years = sorted({letter.year for letter in held.letters_of(authority)}, reverse=True)
         return Year(years[0].start + relative) if years else None
     for year in held.years_of(authority):
-        if _find_row(plan, held, authority, year, target) is not None:
+        if find_row(plan, held, authority, year, target) is not None:
             return year
     return None
 
@@ -106,7 +107,7 @@ def _pieces_of(plan: Plan, target: Target, year: Year) -> Pieces:
     return find_pieces(target, year, operation)
 
 
-def _find_row(plan: Plan, held: _Held, authority: str, year: Year, target: Target) -> Row | None:
+def find_row(plan: Plan, held: Held, authority: str, year: Year, target: Target) -> Row | None:
     pieces = _pieces_of(plan, target, year)
     found = [held.find(authority, year, piece) for piece in pieces.targets]
     parts = tuple(each for each in found if each is not None)
@@ -128,7 +129,7 @@ def _find_row(plan: Plan, held: _Held, authority: str, year: Year, target: Targe
 
 
 def _is_whole(
-    held: _Held, authority: str, year: Year, pieces: Pieces, parts: tuple[Figure, ...]
+    held: Held, authority: str, year: Year, pieces: Pieces, parts: tuple[Figure, ...]
 ) -> bool:
     """Whether the parts that are printed are all there are: they add up to the printed total."""
     total = held.find(authority, year, Target(pieces.targets[0].measure, "total"))
@@ -141,7 +142,7 @@ def _is_whole(
 
 
 def _find_beside(
-    held: _Held,
+    held: Held,
     authority: str,
     year: Year,
     target: Target,
@@ -161,11 +162,11 @@ def _find_beside(
     return tuple(each for each in found if each is not None)
 
 
-def _explain(
+def explain_lack(
     plan: Plan,
     reader: Reader,
     state: State,
-    held: _Held,
+    held: Held,
     authority: str,
     year: Year | None,
     target: Target,
@@ -181,7 +182,7 @@ def _explain(
         return Missing(authority, year, target, "no_letter", offered)
     if year is None:
         return Missing(authority, None, target, "not_printed_that_year", offered)
-    if target.measure == "uphold_rate" and _has_no_base(held, authority, year):
+    if target.measure == "uphold_rate" and has_no_base(held, authority, year):
         return Missing(authority, year, target, "no_rate_exists", offered)
     reason = "unreadable" if any(each.flagged for each in of_year) else "not_printed_that_year"
     return Missing(authority, year, target, reason, offered)
@@ -192,24 +193,24 @@ def _may_print(plan: Plan, target: Target, year: Year) -> bool:
     return any(is_printed(each.measure, each.breakdown, year.end) for each in pieces.targets)
 
 
-def _has_no_base(held: _Held, authority: str, year: Year) -> bool:
+def has_no_base(held: Held, authority: str, year: Year) -> bool:
     bases = [held.find(authority, year, each) for each in INVESTIGATED]
     return all(each is not None and each.value == 0 for each in bases)
 
 
 def _find_offered(
-    plan: Plan, reader: Reader, state: State, held: _Held, authority: str, target: Target
+    plan: Plan, reader: Reader, state: State, held: Held, authority: str, target: Target
 ) -> tuple[Year, ...]:
     """The years of an authority that do hold a target, newest first."""
     if plan.years:
-        held = _fetch(replace(plan, authorities=(authority,), years=()), reader, state)
+        held = fetch_held(replace(plan, authorities=(authority,), years=()), reader, state)
     return tuple(
         year
         for year in held.years_of(authority)
-        if _find_row(plan, held, authority, year, target) is not None
+        if find_row(plan, held, authority, year, target) is not None
     )
 
 
-def _letters_behind(rows: Iterable[Row], held: _Held) -> tuple[Letter, ...]:
+def letters_behind(rows: Iterable[Row], held: Held) -> tuple[Letter, ...]:
     wanted = {part.source.letter for row in rows for part in (*row.parts, *row.beside)}
     return tuple(letter for letter in held.letters if letter.id in wanted)

@@ -40,6 +40,9 @@ def plan_question(question: Question) -> Plan:
         behind += ["uphold_rate"]
     if question.operation in ("share", "sum") or question.premise is not None:
         behind += ["decisions", "uphold_rate", "complaints_received"]
+    comparison = question.comparison
+    if comparison is not None and comparison.base is not None:
+        behind += ["decisions", "investigations", "complaints_received"]
     scopes = {target.scope for target in question.targets} or {"authority"}
     return Plan(
         question,

@@ -60,7 +60,7 @@ def _end_incomplete(
     question: Question, *, is_tangled: bool, says_complaints: bool, says_measure: bool
 ) -> Question:
     """The ending of a question that is understood, but asks for too little or too much."""
-    if question.ending is not None:
+    if question.ending is not None or question.operation == "held":
         return question
     if question.fact is not None and says_measure:
         return replace(question, ending="too_many")
@@ -68,8 +68,12 @@ def _end_incomplete(
         if question.authorities or question.years or question.relative is not None:
             return replace(question, ending="which_measure")
         return replace(question, ending="nothing_asked")
-    if not question.authorities:
+    if not question.authorities and not (question.comparison and question.comparison.group):
         return replace(question, ending="which_authority")
+    if question.comparison is not None and (ending := _end_comparison(question)):
+        return replace(question, ending=ending)
+    if question.comparison is not None:
+        return question
     counts = (len(question.authorities), len(question.years))
     listed = question.targets if question.operation == "lookup" else question.targets[:1]
     kinds = {each.measure for each in listed}
@@ -80,6 +84,25 @@ def _end_incomplete(
     ):
         return replace(question, ending="too_many")
     return question
+
+
+def _end_comparison(question: Question) -> str | None:
+    """The ending of a comparison that crosses too many things, or mixes two ways of counting."""
+    comparison = question.comparison
+    if comparison is None:
+        return None
+    if question.operation != comparison.operation or question.fact is not None:
+        return "too_many"
+    many = len(question.authorities) > 1
+    if len(question.targets) != 1 or (comparison.group and question.authorities):
+        return "too_many"
+    if comparison.operation == "compare" and (not many or len(question.years) > 1):
+        return "too_many"
+    if comparison.operation in ("change", "series") and many:
+        return "too_many"
+    if comparison.group is not None and len(question.years) > 1:
+        return "too_many"
+    return None
 
 
 def _end_unread(question: Question, folded: str, read: Recognised, register: Register) -> Question:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from qa_app.records import Question, Target, Thread
+from qa_app.records import Comparison, Question, Target, Thread
 from qa_app.understanding.forms import DECIDED, RECEIVED
 from qa_app.understanding.lists import ALL_DECIDED, ALL_RECEIVED, UPHELD
 from store.records import Authority, Year
@@ -34,13 +34,14 @@ class Parts:
     is_unclear: bool = False
     is_fragment: bool = False
     """Whether it is a few words without a question's own: "Derby upheld"."""
+    comparison: Comparison | None = None
     assumed: tuple[str, ...] = ()
 
     @property
     def says_something(self) -> bool:
         """Whether the question adds anything of its own to the one before."""
         named = self.has_name or self.years or self.relative is not None
-        asked = self.targets or self.generic or self.fact or self.operation
+        asked = self.targets or self.generic or self.fact or self.operation or self.comparison
         return bool(named or asked or self.says_total or self.scope != "authority")
 
 
@@ -157,7 +158,11 @@ def lean_on_thread(parts: Parts, thread: Thread, home: Authority | None) -> Ques
     """Complete what a question leaves out; every completion is named as an assumption."""
     last = thread.last
     targets, operation = _find_targets(parts, last)
+    comparison = _find_comparison(parts, last)
+    is_wide = comparison is not None and comparison.group is not None and not parts.has_name
     authorities, meant, from_last = _find_authorities(parts, last, home)
+    if is_wide:
+        authorities, meant, from_last = (), None, False
     says_targets = bool(parts.targets) or parts.fact is not None or parts.generic is not None
     leans = parts.is_follow_up or from_last or not says_targets or parts.is_fragment
     years, same_year = _find_years(parts, last, leans=leans)
@@ -169,14 +174,32 @@ def lean_on_thread(parts: Parts, thread: Thread, home: Authority | None) -> Ques
         authorities=authorities,
         years=years,
         targets=targets,
-        operation=operation or ("fact" if parts.fact else "lookup"),
+        operation=_name_operation(comparison, operation, parts),
         assumed=tuple(each for each in (*parts.assumed, meant, same_year) if each),
         fact=parts.fact,
         ending=_find_ending(parts, last, targets, from_last=from_last),
         relative=None if years else parts.relative,
         is_yes_or_no=parts.is_yes_or_no,
         premise=parts.premise,
+        comparison=comparison,
     )
+
+
+def _find_comparison(parts: Parts, last: Question | None) -> Comparison | None:
+    """How figures are put together; "and planning?" after a ranking asks for another."""
+    if parts.comparison is not None or last is None or last.comparison is None:
+        return parts.comparison
+    leans = parts.is_follow_up or parts.is_fragment or not (parts.targets or parts.generic)
+    adds = parts.fact is None and parts.operation is None and not parts.speaks_of_self
+    if parts.has_name or not (leans and adds) or last.comparison.operation == "held":
+        return None
+    return last.comparison
+
+
+def _name_operation(comparison: Comparison | None, operation: str | None, parts: Parts) -> str:
+    if comparison is not None and operation is None:
+        return comparison.operation
+    return operation or ("fact" if parts.fact else "lookup")
 
 
 def _find_ending(

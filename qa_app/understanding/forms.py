@@ -170,6 +170,11 @@ _FIXED: tuple[tuple[re.Pattern[str], tuple[Target, ...], str | None, str | None]
 )
 
 
+def asks_subject(scan: Scan) -> bool:
+    """Whether the subject with most or fewest complaints is asked for, and not an authority."""
+    return _TOP.search(scan.open) is not None
+
+
 def find_special(scan: Scan) -> Form:
     """The first turn of phrase that stands in a question, with its words masked."""
     similar, scan = scan.take(SIMILAR)

@@ -59,6 +59,7 @@ def _gather_parts(text: str, folded: str, read: Recognised) -> Parts:
         speaks_of_self=read.speaks_of_self,
         is_unclear=bool(read.unread),
         is_fragment=is_fragment(folded),
+        comparison=read.comparison,
         assumed=(
             *read.names.assumed,
             *read.slips.assumed,

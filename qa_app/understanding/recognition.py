@@ -7,13 +7,17 @@ import unicodedata
 from dataclasses import dataclass, replace
 
 from qa_app.errors import QuestionRefused
+from qa_app.records import Comparison
 from qa_app.settings import LONGEST_QUESTION
 from qa_app.understanding.authorities import (
     AuthoritiesRead,
     read_authorities,
     read_slipped_authorities,
 )
+from qa_app.understanding.comparing import add_span, read_comparison
+from qa_app.understanding.forms import SIMILAR
 from qa_app.understanding.measures import MeasuresRead, read_measures
+from qa_app.understanding.open_years import read_open_years
 from qa_app.understanding.operations import (
     is_yes_or_no,
     mask_courtesy,
@@ -52,6 +56,7 @@ class Recognised:
     unread: tuple[Word, ...]
     about: tuple[str, ...]
     """Words of the question's matter, recognised or not, without names and years."""
+    comparison: Comparison | None = None
 
 
 def clean_text(text: str) -> str:
@@ -81,17 +86,29 @@ def _recognise(text: str, register: Register) -> Recognised:
     if not is_yes_or_no(scan.open):
         _, scan = scan.take(_ALL)
     other_years, scan = scan.take(_OTHER_YEAR)
-    years = read_years(scan)
+    spans = read_open_years(scan)
+    years = read_years(spans.scan)
     names = read_authorities(years.scan, register, known)
     speaks_of_self, scan = read_self(names.scan)
-    fact, scan = read_fact(scan)
+    is_similar = SIMILAR.search(scan.open) is not None
+    counts = (len(names.spans), len(years.years))
+    compared = read_comparison(scan, *counts, is_similar=is_similar)
+    fact, scan = read_fact(compared.scan)
     measures = read_measures(mask_frames(scan))
     left = mask_courtesy(measures.scan)
     slips = read_slipped_authorities(left, register, known)
     others = (Word(each[0], *each.span()) for each in other_years)
     unread = (*_without_filler(slips.scan), *_find_signs(slips.scan), *others)
     about = _find_matter(names.scan)
-    return Recognised(years, names, slips, fact, measures, speaks_of_self, unread, about)
+    years = replace(
+        years,
+        relative=years.relative if spans.ago is None else spans.ago,
+        assumed=(*years.assumed, *spans.assumed),
+    )
+    comparison = add_span(compared.comparison, spans.since, spans.last)
+    return Recognised(
+        years, names, slips, fact, measures, speaks_of_self, unread, about, comparison
+    )
 
 
 def _find_signs(scan: Scan) -> tuple[Word, ...]:

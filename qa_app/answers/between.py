@@ -1,0 +1,108 @@
+"""Answers between a few figures: two authorities side by side, a change, a run of years."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from qa_app.answers.citing import cite_calculated
+from qa_app.answers.many import name_figure, value_row, write_figure
+from qa_app.answers.wording import join_words, round_share, write_value, write_year
+from qa_app.records import CitedFigure, Comparison, Evidence, Question, Row
+from store.records import Letter
+
+_POINTS = ("percent", "per_100k")
+
+
+def compose_compare(
+    question: Question,
+    comparison: Comparison,
+    evidence: Evidence,
+    letters: Mapping[str, Letter],
+) -> tuple[str, tuple[CitedFigure, ...]]:
+    """Each authority's figure, and which has more, or whether the one that was named first has."""
+    figures = [value_row(row, letters) for row in evidence.rows]
+    sentences = [
+        f"{each.authority}: {write_figure(each)} in {write_year(each.year)}." for each in figures
+    ]
+    if evidence.missing or len(figures) < 2 or len({each.year for each in figures}) > 1:
+        return " ".join(sentences), tuple(figures)
+    verdict = _judge(question, comparison, figures)
+    return " ".join((verdict, *sentences)), tuple(figures)
+
+
+def _judge(question: Question, comparison: Comparison, figures: Sequence[CitedFigure]) -> str:
+    best = (min if comparison.fewest else max)(each.value for each in figures)
+    leading = [each for each in figures if each.value == best]
+    is_count = figures[0].unit == "count"
+    more = ("fewer" if is_count else "lower") if comparison.fewest else "more"
+    more = more if is_count or comparison.fewest else "higher"
+    most = {"fewer": "fewest", "lower": "lowest", "more": "most", "higher": "highest"}[more]
+    first = figures[0]
+    if question.is_yes_or_no:
+        is_so = leading == [first]
+        same = len(leading) == len(figures)
+        return "Yes." if is_so else "No, they had the same." if same else "No."
+    if len(leading) == len(figures):
+        return "They had the same."
+    names = join_words([each.authority for each in leading])
+    word = more if len(figures) == 2 else f"the {most}"
+    verb = "had" if is_count else "had the" if len(figures) == 2 else "had"
+    noun = "" if is_count else " rate" if first.unit == "percent" else " figure"
+    return f"{names} {verb} {word}{noun}."
+
+
+def compose_change(
+    evidence: Evidence, comparison: Comparison, letters: Mapping[str, Letter]
+) -> tuple[str, tuple[CitedFigure, ...]]:
+    """The figures of two years and what lies between them."""
+    figures = [value_row(row, letters) for row in evidence.rows]
+    clauses = [f"{write_figure(each)} in {write_year(each.year)}" for each in figures]
+    name = figures[0].authority
+    if len(figures) < 2:
+        return f"{name}: {clauses[0]}.", tuple(figures)
+    before, after = figures[0], figures[-1]
+    change = after.value - before.value
+    row = Row(name, after.year, evidence.rows[-1].target, ())
+    difference = cite_calculated(
+        row,
+        [before, after],
+        change,
+        measure=after.measure,
+        breakdown=after.breakdown,
+        unit=after.unit,
+    )
+    words = _write_change(change, after.unit)
+    shown = [before, after, difference]
+    if comparison.wants_percent and after.unit == "count" and before.value > 0:
+        exact = abs(change) * 100 / before.value
+        share = cite_calculated(
+            row,
+            [before, after],
+            round_share(exact),
+            measure=after.measure,
+            breakdown=after.breakdown,
+            unit="percent",
+            unrounded=exact,
+        )
+        words = f"{words} ({write_value(share.value, 'percent')})"
+        shown.append(share)
+    return f"{name}: {clauses[0]}; {clauses[1]}. {words}.", tuple(shown)
+
+
+def _write_change(change: Decimal, unit: str) -> str:
+    if change == 0:
+        return "That is no change: 0" if unit == "count" else "That is no change"
+    size = write_value(abs(change), "count")
+    points = " percentage points" if unit == "percent" else " days" if unit == "days" else ""
+    return f"That is a {'rise' if change > 0 else 'fall'} of {size}{points}"
+
+
+def compose_series(
+    evidence: Evidence, letters: Mapping[str, Letter]
+) -> tuple[str, tuple[CitedFigure, ...]]:
+    """One figure a year, oldest first."""
+    figures = [value_row(row, letters) for row in evidence.rows]
+    listed = "; ".join(f"{each.year}: {write_value(each.value, each.unit)}" for each in figures)
+    noun = name_figure(figures[0])
+    return f"{figures[0].authority}, {noun}: {listed}.", tuple(figures)

@@ -1,0 +1,204 @@
+"""Find the figures of many authorities, or of one over several years."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from decimal import Decimal
+
+from qa_app.records import Comparison, Condition, Evidence, Group, Missing, Plan, Row, Target
+from qa_app.retrieval.gather import Held, explain_lack, fetch_held, find_row, letters_behind
+from qa_app.retrieval.plan import INVESTIGATED
+from store.measures import is_printed
+from store.reading import Reader, State
+from store.records import Authority, Letter, Year
+
+NEEDS_BASE = ("uphold_rate",)
+"""Rates that stand for nothing where nothing was investigated."""
+
+
+def gather_over_authorities(
+    plan: Plan, comparison: Comparison, reader: Reader, state: State
+) -> Evidence:
+    """One row an authority of the group, in the year asked for or the newest that prints it."""
+    held = fetch_held(plan, reader, state)
+    target = plan.question.targets[0]
+    members = _find_members(comparison.group or Group(), held.letters, reader, state)
+    year = _find_year(plan, held, members, target)
+    if year is None:
+        return _lack(plan, held, members, target)
+    rows = [
+        row
+        for name in members
+        if (row := find_row(plan, held, name, year, target)) is not None
+        and _has_base(row, target)
+        and _meets_base(plan, held, row, comparison.base)
+    ]
+    counted = {letter.authority for letter in held.letters if letter.year == year}
+    if not rows:
+        return _lack(plan, held, members, target, year)
+    return Evidence(
+        tuple(rows), letters=letters_behind(rows, held), held=len(counted.intersection(members))
+    )
+
+
+def _find_members(
+    group: Group, letters: Iterable[Letter], reader: Reader, state: State
+) -> tuple[str, ...]:
+    """The names of the authorities of a group that letters are held for, in their order."""
+    names = dict.fromkeys(letter.authority for letter in letters)
+    if group == Group(named=group.named):
+        return tuple(names)
+    register = reader.register(state)
+    known = {name: register.find(name) for name in names}
+    return tuple(name for name, each in known.items() if each is not None and _is_of(each, group))
+
+
+def _is_of(authority: Authority, group: Group) -> bool:
+    return (group.kind is None or authority.kind == group.kind) and (
+        group.region is None or authority.region == group.region
+    )
+
+
+def _find_year(plan: Plan, held: Held, members: Collection[str], target: Target) -> Year | None:
+    """The year asked for, or the newest in which any authority's letter prints the target."""
+    if plan.years:
+        return plan.years[0]
+    years = sorted({letter.year for letter in held.letters}, reverse=True)
+    relative = plan.question.relative
+    if relative is not None:
+        return Year(years[0].start + relative) if years else None
+    for year in years:
+        if any(find_row(plan, held, name, year, target) is not None for name in members):
+            return year
+    return None
+
+
+def _has_base(row: Row, target: Target) -> bool:
+    """Whether a rate rests on any case at all."""
+    if target.measure not in NEEDS_BASE:
+        return True
+    base = _count_investigations(row)
+    return base is None or base > 0
+
+
+def _count_investigations(row: Row) -> Decimal | None:
+    by_target = {(each.measure, each.breakdown): each.value for each in row.beside}
+    if ("investigations", None) in by_target:
+        return by_target["investigations", None]
+    parts = [by_target.get((each.measure, each.breakdown)) for each in INVESTIGATED]
+    known = [each for each in parts if each is not None]
+    return sum(known, Decimal(0)) if len(known) == len(parts) else None
+
+
+def _meets_base(plan: Plan, held: Held, row: Row, base: Condition | None) -> bool:
+    if base is None:
+        return True
+    target = base.target
+    if target is None:
+        is_rate = row.target.measure == "uphold_rate"
+        target = (
+            Target("investigations", None) if is_rate else Target("complaints_received", "total")
+        )
+    found = find_row(plan, held, row.authority, row.year, target)
+    return found is not None and base.holds(sum((each.value for each in found.parts), Decimal(0)))
+
+
+def _lack(
+    plan: Plan, held: Held, members: Collection[str], target: Target, year: Year | None = None
+) -> Evidence:
+    """Why no authority of a group has the figure."""
+    years = {letter.year for letter in held.letters if letter.authority in members}
+    if not members:
+        return Evidence(missing=(Missing("", year, None, "no_letter"),))
+    if year is not None and not is_printed_as(target, year):
+        return Evidence(missing=(Missing("", year, target, "not_printed_that_year"),))
+    if year is not None and year not in years:
+        return Evidence(missing=(Missing("", year, target, "no_letter"),))
+    return Evidence(missing=(Missing("", year, target, "not_printed_that_year"),))
+
+
+def is_printed_as(target: Target, year: Year) -> bool:
+    """Whether letters of a year print a target, itself or by what stands for it."""
+    if target.measure in ("put_right", "investigations"):
+        return year.end >= 2014
+    return is_printed(target.measure, target.breakdown, year.end)
+
+
+def gather_held(plan: Plan, reader: Reader, state: State) -> Evidence:
+    """The letters held of the authorities and years that a question names, or all."""
+    found = reader.letters(state, plan.authorities or None, plan.years or None)
+    if found:
+        return Evidence(letters=found)
+    named = plan.authorities[0] if plan.authorities else ""
+    offered = {each.year for each in reader.letters(state, [named])} if named else set()
+    year = plan.years[0] if plan.years else None
+    lack = Missing(named, year, None, "no_letter", tuple(sorted(offered, reverse=True)))
+    return Evidence(missing=(lack,))
+
+
+def gather_over_years(plan: Plan, comparison: Comparison, reader: Reader, state: State) -> Evidence:
+    """A run of years of one authority, or the two between which something changed."""
+    target = plan.question.targets[0]
+    [authority] = plan.authorities
+    held = fetch_held(replace(plan, years=()), reader, state)
+    printed = [
+        year
+        for year in held.years_of(authority)
+        if find_row(plan, held, authority, year, target) is not None
+    ]
+    if not printed:
+        year = plan.years[0] if plan.years else None
+        lack = explain_lack(plan, reader, state, held, authority, year, target)
+        return Evidence(missing=(lack,))
+    years = _find_ends(plan, comparison, printed) if comparison.operation == "change" else None
+    rows: list[Row] = []
+    missing: list[Missing] = []
+    for year in years or _find_run(plan, comparison, held, authority, printed, target):
+        row = find_row(plan, held, authority, year, target)
+        if row is not None:
+            rows.append(row)
+        else:
+            missing.append(explain_lack(plan, reader, state, held, authority, year, target))
+    return Evidence(tuple(rows), tuple(missing), letters=letters_behind(rows, held))
+
+
+def _find_ends(plan: Plan, comparison: Comparison, printed: list[Year]) -> list[Year]:
+    """The two years of a change; the newest, or the year before, where only one is named."""
+    newest = printed[0]
+    if comparison.since is not None:
+        return [comparison.since, newest]
+    if comparison.last is not None:
+        return [Year(newest.start - comparison.last + 1), newest]
+    if len(plan.years) > 1:
+        return [min(plan.years), max(plan.years)]
+    end = plan.years[0] if plan.years else newest
+    if plan.question.relative is not None and not plan.years:
+        end = newest
+    return [Year(end.start - 1), end]
+
+
+def _find_run(
+    plan: Plan,
+    comparison: Comparison,
+    held: Held,
+    authority: str,
+    printed: list[Year],
+    target: Target,
+) -> list[Year]:
+    """Every year of a run, those too that are not held; none in which letters do not print it."""
+    if plan.years:
+        return sorted(plan.years)
+    newest, oldest = printed[0], printed[-1]
+    if comparison.since is not None:
+        oldest = comparison.since
+        newest = max(newest, *(letter.year for letter in held.letters_of(authority)))
+    if comparison.last is not None:
+        newest = max(newest, *(letter.year for letter in held.letters_of(authority)))
+        oldest = Year(newest.start - comparison.last + 1)
+    run = [Year(start) for start in range(oldest.start, newest.start + 1)]
+    return [
+        year
+        for year in run
+        if year in printed or comparison.since or comparison.last or is_printed_as(target, year)
+    ]

@@ -1,0 +1,298 @@
+"""Turns of phrase that put figures of several letters beside each other or together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from qa_app.records import Comparison, Condition, Group, Target
+from qa_app.understanding.forms import asks_subject
+from qa_app.understanding.groups import ALL, BODIES, name_group, take_each, take_group
+from qa_app.understanding.numbers import NUMBER, read_number
+from qa_app.understanding.scan import Scan
+from store.records import Year
+
+_N = NUMBER
+_MOST = r"(?:most|highest|biggest|largest|greatest|worst)"
+_FEWEST = r"(?:fewest|lowest|least|smallest|best)"
+_OF_NUMBER = r"(?:\s+(?:total\s+)?(?:number|numbers|amount|total|count|volume|level)s?(?:\s+of)?)?"
+_SUPERLATIVE = re.compile(
+    rf"\b(?:(?:with|had|has|have|got|by|on|for|is|was)\s+)?(?:the\s+)?(?:(?P<most>{_MOST})|(?P<fewest>{_FEWEST}))"
+    rf"(?!\s+recent){_OF_NUMBER}\b"
+)
+_COMPARATIVE = re.compile(
+    rf"\b(?:the\s+)?(?:more|fewer|less|higher|lower|greater|bigger|larger|smaller){_OF_NUMBER}(?:\s+than)?\b|\bthan\b"
+)
+_FEWER = re.compile(r"\b(?:fewer|less|lower|smaller)\b")
+_WHO = re.compile(
+    rf"\b(?:(?:which|what)\s+(?:(?:one\s+)?of\s+(?:the|these|those|your)\s+)?(?:(?P<n1>{_N})\s+)?(?P<body1>{BODIES})(?:\s+areas?)?"
+    rf"|who|which(?:\s+one)?(?=\s+(?:had|has|have|got|gets?|received|did|is|was|were|of)\b))(?:\s+(?:that|it\s+was))?\b"
+)
+_TOP = re.compile(
+    rf"\b(?:the\s+|a\s+)?(?P<end>top|bottom)(?:\s+(?P<n2>{_N}))?(?:\s+(?P<body2>{BODIES}))?"
+    r"(?=\s+(?:for|by|in|on|with|of|when|had)\b|\s*[,:]|\s*\x00|\s*$)(?:\s+(?:for|by|in\s+terms\s+of|on|with|when\s+it\s+comes\s+to))?"
+)
+_THE_N = re.compile(
+    rf"\b(?:the\s+)?(?P<n3>{_N})\s+(?P<body3>{BODIES})(?=\s+(?:with|that\s+had|which\s+had|who\s+had|having)\b)"
+)
+_THE_BODY = re.compile(
+    rf"\b(?:the|a)\s+(?P<body4>{BODIES})(?=\s+(?:with|that\s+had|which\s+had|having)\b)"
+)
+_RANKING = re.compile(
+    rf"\b(?:please\s+)?(?:(?:rank|order|sort|list)\s+(?:(?:all|of)\s+)*(?:the\s+)?(?P<body5>{BODIES})\s+(?:by|in\s+order\s+of|according\s+to)"
+    rf"|(?:a\s+|the\s+)?(?:ranking|league\s+table|rank\s+order)(?:\s+of)?(?:\s+(?:the\s+)?(?P<body6>{BODIES}))?(?:\s+(?:by|for|of|on))?)"
+)
+_RANKED = 10
+"""How many a ranking shows that names no number."""
+_AVERAGE = re.compile(
+    r"\b(?:the\s+|an\s+)?(?:(?P<median>median)|average|mean|avg)"
+    r"(?:\s+(?:number|count|total|figure|value)s?)?(?:\s+(?:of|for))?\b|\bon\s+average\b"
+)
+_SIGNS: tuple[tuple[str, str], ...] = (
+    (">=", rf"(?:at\s+least|a\s+minimum\s+of|not\s+less\s+than)\s+(?P<v>{_N})"),
+    (">=", rf"(?P<v>{_N})\s*%?\s+or\s+(?:more|over|above|higher)"),
+    ("<=", rf"(?:at\s+most|up\s+to|no\s+more\s+than|not\s+more\s+than)\s+(?P<v>{_N})"),
+    ("<=", rf"(?P<v>{_N})\s*%?\s+or\s+(?:fewer|less|under|below|lower)"),
+    (">", rf"(?:(?:more|higher|greater)\s+than|over|above|exceeding)\s+(?P<v>{_N})"),
+    ("<", rf"(?:(?:fewer|less|lower)\s+than|under|below)\s+(?P<v>{_N})"),
+    (
+        "=",
+        rf"(?:exactly\s+|just\s+|only\s+|a\s+rate\s+of\s+|of\s+)?(?P<v>{_N}|no|zero|not\s+a\s+single|without(?:\s+any)?|nil)",
+    ),
+)
+_HAD = r"(?:had|have|has|having|got|get|received|saw|showed|recorded|were|with|without(?=\s+any))"
+_COUNT = re.compile(
+    rf"\b(?P<ask>how\s+many|number\s+of|which|what|list(?:\s+(?:all|of))?)\s+(?:of\s+)?(?:the\s+|these\s+|those\s+|your\s+|all\s+)*"
+    rf"(?P<body>{BODIES})(?<=s)\s+(?:that\s+|which\s+|who\s+)?(?P<had>{_HAD}\b(?:\s+(?:an?|any)\b)?(?:\s+(?:uphold\s+|compliance\s+)?rates?\s+of)?)"
+)
+_BASE = re.compile(
+    rf"(?:[,(]\s*)?\b(?:(?:and\s+)?(?:with|having|on|based\s+on|of\s+those\s+with|among\s+those\s+with)|and|where\s+there\s+were)\s+"
+    rf"(?P<how>at\s+least|more\s+than|over|a\s+minimum\s+of)\s+(?P<v>{_N})\s+"
+    r"(?P<what>(?:detailed\s+)?investigations?|complaints?(?:\s+received)?|decisions?|cases)(?:\s*\))?"
+)
+_BASES = {"i": Target("investigations", None), "d": Target("decisions", "total")}
+_CHANGE = re.compile(
+    r"\b(?:(?:by\s+)?how\s+(?:much|many)\s+(?:did|have|has)?\b(?=[^?]*\b(?:chang|ris|rose|fall|fell|increas|decreas|drop|declin|grow|grew|go|gone|went))"
+    r"|(?:what\s+(?:was|is|were|has\s+been)\s+)?(?:the\s+|a\s+|any\s+)?(?:percentage\s+)?(?:changed?|changes|changing|difference|differed|differs?|increased?|increases|decreased?|decreases"
+    r"|rise|risen|rises|rose|fall|fallen|falls|fell|dropped|drops?|declined?|declines|growth|grown|grew|grow|reduction|reduced|reduce)"
+    r"(?!\s+(?:under|as|into|within)\b)(?:\s+in(?=\s+(?:the\s+)?(?:number|complaints|uphold|upheld|decisions|housing|total|\w+\s+complaints)))?(?:\s+by)?"
+    r"|(?:go|goes|going|gone|went|come|came|are|is)\s+(?:up|down)(?:\s+or\s+(?:up|down))?(?:\s+by)?|up\s+or\s+down(?:\s+on)?"
+    r"|compared?\s+(?:with|to)(?=\s*(?:the\s+)?(?:year|previous|last|\x00))|year\s+on\s+year|yoy)(?!\w)"
+)
+_SERIES = re.compile(
+    r"\b(?:(?:what(?:'s|\s+(?:is|was))\s+)?(?:the\s+|a\s+)?(?:trends?|time\s+series|history)(?:\s+(?:in|of|for|over))?|over\s+time|(?:over|across|through|for|in)\s+(?:all\s+)?(?:the\s+)?years"
+    r"|(?:for\s+|in\s+)?(?:each|every)\s+(?:year|letter)(?:\s+(?:you\s+have|held))?|by\s+year|per\s+year|a\s+year|annually|year\s+(?:by|after)\s+year|year-by-year"
+    r"|(?:for\s+)?all\s+(?:the\s+)?(?:years|letters)(?:\s+(?:you\s+(?:have|hold)|held))?|historical(?:ly)?)(?!\w)"
+)
+_PERCENT = re.compile(r"\b(?:in\s+percent|percent(?:age)?|per\s+cent|as\s+a\s+percentage)\b|%")
+_HOW = re.compile(r"\bhow\b|\bwhat\s+(?:was|is)\b")
+_HELD = re.compile(
+    rf"\b(?:which|what)\s+(?:all\s+)?(?:{BODIES}|years|letters)(?:\s+and\s+(?:{BODIES}|years|letters))*\s+"
+    r"(?:(?:do|have)\s+you\s+(?:have|got|hold|cover|know|include|keep)(?:\s+(?:letters\s+)?(?:for|of|from|about))?|(?:are|is)\s+(?:held|there|covered|included|here|available|in\s+here|(?:in\s+)?your\s+\w+))"
+    rf"|\b(?:how\s+many|list(?:\s+(?:all|me))*)\s+(?:of\s+)?(?:the\s+|your\s+)?(?:letters|{BODIES})(?:\s+and\s+years)?\s*(?:(?:do|have)\s+you\s+(?:have|got|hold|cover|know)|are\s+(?:held|there)|(?:you\s+)?(?:hold|have|held))(?:\s+(?:for|of|from|about))?"
+    r"|\bwhat\s+(?:do|have)\s+you\s+(?:have|got|hold|cover)(?:\s+(?:for|on|about))?(?=\W*(?:\x00|$))"
+    r"|\bwhat\s+(?:is|letters\s+are)\s+held\b|\bhow\s+(?:far\s+back|recent)\s+(?:do\s+(?:you|the\s+letters)\s+go|are\s+(?:you|the\s+letters))"
+)
+
+
+@dataclass(frozen=True)
+class ComparisonRead:
+    """How figures are to be put together, None for a plain look-up, and the scan with it masked."""
+
+    comparison: Comparison | None
+    scan: Scan
+
+
+def read_comparison(scan: Scan, names: int, years: int, *, is_similar: bool) -> ComparisonRead:
+    """Read how figures of several letters are put together.
+
+    names, years: how many authorities and years the question names. is_similar: it speaks of
+    similar authorities, whose average letters print.
+    """
+    held = _HELD.search(scan.open)
+    if held is not None:
+        return ComparisonRead(Comparison("held"), scan.mask([held.span()]))
+    for read in (_read_condition, _read_rank, _read_compare):
+        found = read(scan, names)
+        if found is not None:
+            return found
+    if not is_similar and (over := _read_over(scan, names)) is not None:
+        return over
+    return _read_over_years(scan, names, years)
+
+
+def _take_base(scan: Scan) -> tuple[Condition | None, Scan]:
+    found, masked = scan.take(_BASE)
+    if not found:
+        return None, scan
+    sign = ">=" if found[0]["how"] in ("at least", "a minimum of") else ">"
+    target = _BASES.get(re.sub(r"^detailed\s+", "", found[0]["what"])[0])
+    return Condition(sign, read_number(found[0]["v"]), target), masked
+
+
+def _read_condition(scan: Scan, names: int) -> ComparisonRead | None:
+    """ "how many councils had no upheld complaints", "which had an uphold rate over 80%"."""
+    found = _COUNT.search(scan.open)
+    if found is None or names:
+        return None
+    rest = scan.open[found.end() :]
+    for sign, pattern in _SIGNS:
+        at = re.search(rf"(?<![\w.]){pattern}(?![\w.]*\d)\s*(?:%|per\s*cent\b|percent\b)?", rest)
+        if at is None or (sign == "=" and re.search(r"\w", rest[: at.start()])):
+            continue
+        value = read_number(at["v"])
+        span = (found.end() + at.start(), found.end() + at.end())
+        wants_names = not found["ask"].startswith(("how", "number"))
+        base, masked = _take_base(scan.mask([found.span(), span]))
+        condition = Condition(sign, value)
+        comparison = Comparison(
+            "count",
+            name_group(found["body"]),
+            condition=condition,
+            base=base,
+            wants_names=wants_names,
+        )
+        return ComparisonRead(comparison, _drop_articles(masked))
+    return None
+
+
+def _drop_articles(scan: Scan) -> Scan:
+    return scan.take(re.compile(r"\b(?:rates?\s+of|of)(?=\s*\x00)"))[1]
+
+
+def _read_rank(scan: Scan, names: int) -> ComparisonRead | None:
+    """ "which council had the most", "top 5 districts for", "the three lowest"."""
+    if names or asks_subject(scan):
+        return None
+    base, open_scan = _take_base(scan)
+    ranking = _RANKING.search(open_scan.open)
+    if ranking is not None:
+        group = name_group(ranking["body5"] or ranking["body6"] or "")
+        fewest, rest, _ = _take_superlative(open_scan.mask([ranking.span()]))
+        return ComparisonRead(Comparison("rank", group, _RANKED, bool(fewest), base=base), rest)
+    top = _TOP.search(open_scan.open)
+    if top is not None and (top["n2"] or top["body2"]):
+        group, rest = _group_of(top["body2"], open_scan.mask([top.span()]))
+        most = int(read_number(top["n2"])) if top["n2"] else _count_of(top["body2"])
+        return ComparisonRead(
+            Comparison("rank", group, most, top["end"] == "bottom", base=base), rest
+        )
+    who = (
+        _THE_N.search(open_scan.open)
+        or _WHO.search(open_scan.open)
+        or _THE_BODY.search(open_scan.open)
+    )
+    if who is None:
+        return _read_bare_superlative(open_scan, base)
+    fewest, rest, is_judging = _take_superlative(open_scan.mask([who.span()]))
+    if fewest is None:
+        return None
+    named = who.groupdict()
+    body = next((named[each] for each in named if each.startswith("body") and named[each]), None)
+    number = next((named[each] for each in named if each.startswith("n") and named[each]), None)
+    group, rest = _group_of(body, rest)
+    most = int(read_number(number)) if number else _count_of(body)
+    return ComparisonRead(
+        Comparison("rank", group, most, fewest, base=base, is_judging=is_judging), rest
+    )
+
+
+def _count_of(body: str | None) -> int:
+    """ "which councils" asks for several, "which council" for one."""
+    return 3 if body and re.search(r"(?:s|ies)$", body) else 1
+
+
+def _group_of(body: str | None, scan: Scan) -> tuple[Group, Scan]:
+    """The group of a ranking: of its own noun, or of a phrase such as "of all districts"."""
+    phrase, masked = take_group(scan)
+    own = name_group(body) if body else ALL
+    return (own if own != ALL else phrase or ALL), masked
+
+
+def _read_bare_superlative(scan: Scan, base: Condition | None) -> ComparisonRead | None:
+    """ "highest uphold rate in 2018", "most housing complaints 2019": over all letters."""
+    found = re.match(r"\W*(?:and\s+)?(?:(?:what|who)(?:'s|\s+(?:was|is|were))\s+)?", scan.open)
+    at = _SUPERLATIVE.match(scan.open, found.end() if found else 0)
+    if at is None or re.match(r"\s+(?:complained|common)", scan.open[at.end() :]):
+        return None
+    group, rest = take_group(scan.mask([at.span()]))
+    return ComparisonRead(
+        Comparison("rank", group or ALL, fewest=bool(at["fewest"]), base=base), rest
+    )
+
+
+def _take_superlative(scan: Scan) -> tuple[bool | None, Scan, bool]:
+    """Whether the fewest are meant (None where no superlative stands), and whether it judges."""
+    found = _SUPERLATIVE.search(scan.open)
+    if found is None:
+        return None, scan, False
+    judging = (found["most"] or found["fewest"]) in ("worst", "best")
+    return found["fewest"] is not None, scan.mask([found.span()]), judging
+
+
+def _read_compare(scan: Scan, names: int) -> ComparisonRead | None:
+    """ "who had more, Leeds or York?", "did Leeds get more than York?"."""
+    if names < 2:
+        return None
+    who = _WHO.search(scan.open)
+    masked = scan.mask([who.span()]) if who else scan
+    words, without = masked.take(_COMPARATIVE)
+    if not words:
+        fewest, without, is_judging = _take_superlative(masked)
+        if fewest is None or who is None:
+            return None
+        comparison = Comparison("compare", fewest=fewest, is_judging=is_judging)
+        return ComparisonRead(comparison, without)
+    fewest = any(_FEWER.search(each[0]) for each in words)
+    return ComparisonRead(Comparison("compare", fewest=fewest), without)
+
+
+def _read_over(scan: Scan, names: int) -> ComparisonRead | None:
+    """Sums, averages and medians over authorities."""
+    average = _AVERAGE.search(scan.open)
+    masked = scan.mask([average.span()]) if average else scan
+    group, masked = take_group(masked)
+    if average is None:
+        return (
+            ComparisonRead(Comparison("sum", group), _drop_sum(masked))
+            if group and not names
+            else None
+        )
+    each, masked = take_each(masked)
+    if names:
+        return None
+    operation = "median" if average["median"] else "average"
+    return ComparisonRead(Comparison(operation, group or each or ALL), masked)
+
+
+_SUM_WORDS = re.compile(
+    r"\b(?:(?:the\s+)?(?:grand\s+|combined\s+|overall\s+)?(?:total|sum)(?:\s+number)?(?:\s+of)?|combined|together|altogether|in\s+all|overall|added\s+up|(?:were|are)\s+there)\b"
+)
+
+
+def _drop_sum(scan: Scan) -> Scan:
+    return scan.take(_SUM_WORDS)[1]
+
+
+def _read_over_years(scan: Scan, names: int, years: int) -> ComparisonRead:
+    """Change between two years, or a run of years."""
+    change, without = scan.take(_CHANGE)
+    if change and names < 2:
+        percent = bool(_PERCENT.search(scan.open))
+        if percent:
+            _, without = without.take(_PERCENT)
+        _, without = without.take(_HOW)
+        return ComparisonRead(Comparison("change", wants_percent=percent), without)
+    series, without = scan.take(_SERIES)
+    if series and names < 2 and years < 2:
+        return ComparisonRead(Comparison("series"), without)
+    return ComparisonRead(None, scan)
+
+
+def add_span(
+    comparison: Comparison | None, since: Year | None, last: int | None
+) -> Comparison | None:
+    """An open span of years, which makes a look-up a run."""
+    if since is None and last is None:
+        return comparison
+    return replace(comparison or Comparison("series"), since=since, last=last)
