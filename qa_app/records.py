@@ -98,6 +98,7 @@ class Comparison:
     last: int | None = None
     wants_names: bool = False
     wants_percent: bool = False
+    wants_difference: bool = False
     is_judging: bool = False
     """Whether the words call a number good or bad: "worst"."""
 

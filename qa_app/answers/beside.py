@@ -54,16 +54,20 @@ def find_caution(
     return None
 
 
+def singular(noun: str) -> str:
+    """ "authorities" and "councils", of one."""
+    return f"{noun[:-3]}y" if noun.endswith("ies") else noun.removesuffix("s")
+
+
 def describe_coverage(question: Question, evidence: Evidence) -> str | None:
     """What a ranking, sum or count is over: how many of the authorities whose letters are held."""
     comparison = question.comparison
     if comparison is None or comparison.group is None:
         return None
     of, held = len(evidence.rows), evidence.held
-    noun = comparison.group.named
-    year = evidence.rows[0].year
-    over = f"Over the {of} {noun}" if of == held else f"Over {of} of the {held} {noun}"
-    words = f"{over} whose letters for {year} are held"
+    noun = comparison.group.named if held != 1 else singular(comparison.group.named)
+    counted = f"{held} {noun}" if of == held else f"{of} of {held} {noun}"
+    words = f"This rests on the letters held for {evidence.rows[0].year}: {counted}"
     if question.targets[0].measure == "uphold_rate":
         words += ", leaving out those with nothing investigated" if of != held else ""
         words += "; a rate on few investigations is easily high or low"

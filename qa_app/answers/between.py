@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
@@ -11,7 +12,7 @@ from qa_app.answers.wording import join_words, round_share, write_value, write_y
 from qa_app.records import CitedFigure, Comparison, Evidence, Question, Row
 from store.records import Letter
 
-_POINTS = ("percent", "per_100k")
+_POINTS = {"percent": " percentage points", "days": " days"}
 
 
 def compose_compare(
@@ -28,7 +29,27 @@ def compose_compare(
     if evidence.missing or len(figures) < 2 or len({each.year for each in figures}) > 1:
         return " ".join(sentences), tuple(figures)
     verdict = _judge(question, comparison, figures)
+    if comparison.wants_difference and len(figures) == 2:
+        difference = _subtract(figures, evidence.rows[0])
+        size = write_value(difference.value, "count")
+        points = _POINTS.get(difference.unit, "")
+        sentences.append(f"The difference is {size}{points}.")
+        figures.append(difference)
     return " ".join((verdict, *sentences)), tuple(figures)
+
+
+def _subtract(figures: Sequence[CitedFigure], row: Row) -> CitedFigure:
+    """How far two authorities' figures are apart, whichever is larger."""
+    first, second = figures
+    whole = Row(f"{first.authority} and {second.authority}", row.year, row.target, ())
+    return cite_calculated(
+        whole,
+        figures,
+        abs(first.value - second.value),
+        measure=first.measure,
+        breakdown=first.breakdown,
+        unit=first.unit,
+    )
 
 
 def _judge(question: Question, comparison: Comparison, figures: Sequence[CitedFigure]) -> str:
@@ -53,7 +74,10 @@ def _judge(question: Question, comparison: Comparison, figures: Sequence[CitedFi
 
 
 def compose_change(
-    evidence: Evidence, comparison: Comparison, letters: Mapping[str, Letter]
+    question: Question,
+    evidence: Evidence,
+    comparison: Comparison,
+    letters: Mapping[str, Letter],
 ) -> tuple[str, tuple[CitedFigure, ...]]:
     """The figures of two years and what lies between them."""
     figures = [value_row(row, letters) for row in evidence.rows]
@@ -87,14 +111,28 @@ def compose_change(
         )
         words = f"{words} ({write_value(share.value, 'percent')})"
         shown.append(share)
-    return f"{name}: {clauses[0]}; {clauses[1]}. {words}.", tuple(shown)
+    lead = _answer_claim(question, change)
+    return f"{lead}{name}: {clauses[0]}; {clauses[1]}. {words}.", tuple(shown)
+
+
+_UP = re.compile(r"\b(?:up|ris\w*|rose|increas\w*|grow\w*|grew|more|higher)\b")
+_DOWN = re.compile(r"\b(?:down|fall\w*|fell|decreas\w*|drop\w*|declin\w*|reduc\w*|fewer|lower)\b")
+
+
+def _answer_claim(question: Question, change: Decimal) -> str:
+    """Yes or no to "did it go up"; nothing to a question that asks for both ways."""
+    text = question.text.casefold()
+    up, down = bool(_UP.search(text)), bool(_DOWN.search(text))
+    if not question.is_yes_or_no or up == down:
+        return ""
+    return "Yes. " if (change > 0 if up else change < 0) else "No. "
 
 
 def _write_change(change: Decimal, unit: str) -> str:
     if change == 0:
         return "That is no change: 0" if unit == "count" else "That is no change"
     size = write_value(abs(change), "count")
-    points = " percentage points" if unit == "percent" else " days" if unit == "days" else ""
+    points = _POINTS.get(unit, "")
     return f"That is a {'rise' if change > 0 else 'fall'} of {size}{points}"
 
 

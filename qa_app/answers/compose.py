@@ -164,7 +164,7 @@ def _compose_comparison(
     if comparison.operation in ("sum", "average", "median"):
         return compose_total(evidence, comparison, letters)
     if comparison.operation == "change":
-        return compose_change(evidence, comparison, letters)
+        return compose_change(question, evidence, comparison, letters)
     if comparison.operation == "series":
         return compose_series(evidence, letters)
     return compose_compare(question, comparison, evidence, letters)

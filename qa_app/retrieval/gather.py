@@ -94,7 +94,7 @@ def _find_default_year(plan: Plan, held: Held, authority: str, target: Target) -
 
 
 def _pieces_of(plan: Plan, target: Target, year: Year) -> Pieces:
-    operation = plan.question.operation
+    operation = "lookup" if plan.question.comparison else plan.question.operation
     if operation == "sum":
         printed = tuple(
             each

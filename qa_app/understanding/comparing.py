@@ -7,21 +7,29 @@ from dataclasses import dataclass, replace
 
 from qa_app.records import Comparison, Condition, Group, Target
 from qa_app.understanding.forms import asks_subject
-from qa_app.understanding.groups import ALL, BODIES, name_group, take_each, take_group
+from qa_app.understanding.groups import ALL, BODIES, name_group, take_each, take_group, take_listed
 from qa_app.understanding.numbers import NUMBER, read_number
 from qa_app.understanding.scan import Scan
 from store.records import Year
 
 _N = NUMBER
 _MOST = r"(?:most|highest|biggest|largest|greatest|worst)"
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _FEWEST = r"(?:fewest|lowest|least|smallest|best)"
 _OF_NUMBER = r"(?:\s+(?:total\s+)?(?:number|numbers|amount|total|count|volume|level)s?(?:\s+of)?)?"
 _SUPERLATIVE = re.compile(
-    rf"\b(?:(?:with|had|has|have|got|by|on|for|is|was)\s+)?(?:the\s+)?(?:(?P<most>{_MOST})|(?P<fewest>{_FEWEST}))"
+    rf"\b(?:(?:with|had|has|have|got|by|on|for|is|was)\s+)?(?:the\s+)?(?:(?P<nth>{'|'.join(_ORDINALS)}|[2-9](?:nd|rd|th))[\s-]+)?(?:(?P<most>{_MOST})|(?P<fewest>{_FEWEST}))"
     rf"(?!\s+recent){_OF_NUMBER}\b"
 )
 _COMPARATIVE = re.compile(
     rf"\b(?:the\s+)?(?:more|fewer|less|higher|lower|greater|bigger|larger|smaller){_OF_NUMBER}(?:\s+than)?\b|\bthan\b"
+)
+_DIFFERENCE = re.compile(
+    r"\b(?:by\s+)?how\s+(?:many|much)\s+(?=(?:more|fewer|less|higher|lower|greater)\b)"
+    r"|\b(?:what(?:'s|\s+(?:is|was))\s+)?(?:the\s+)?(?:difference|gap)(?:\s+in(?=\s+\w))?(?:\s+between(?=\s*(?:the\s+)?\x00))?"
+)
+_VERSUS = re.compile(
+    r"\b(?:vs|versus|v)\b|\bbetween\b|\bcompared?\s+(?:with|to)\b|\bagainst\b(?=\s*\x00)"
 )
 _FEWER = re.compile(r"\b(?:fewer|less|lower|smaller)\b")
 _WHO = re.compile(
@@ -42,6 +50,8 @@ _RANKING = re.compile(
     rf"\b(?:please\s+)?(?:(?:rank|order|sort|list)\s+(?:(?:all|of)\s+)*(?:the\s+)?(?P<body5>{BODIES})\s+(?:by|in\s+order\s+of|according\s+to)"
     rf"|(?:a\s+|the\s+)?(?:ranking|league\s+table|rank\s+order)(?:\s+of)?(?:\s+(?:the\s+)?(?P<body6>{BODIES}))?(?:\s+(?:by|for|of|on))?)"
 )
+MOST_LISTED = 40
+"""How many authorities a list of all of them shows."""
 _RANKED = 10
 """How many a ranking shows that names no number."""
 _AVERAGE = re.compile(
@@ -62,8 +72,8 @@ _SIGNS: tuple[tuple[str, str], ...] = (
 )
 _HAD = r"(?:had|have|has|having|got|get|received|saw|showed|recorded|were|with|without(?=\s+any))"
 _COUNT = re.compile(
-    rf"\b(?P<ask>how\s+many|number\s+of|which|what|list(?:\s+(?:all|of))?)\s+(?:of\s+)?(?:the\s+|these\s+|those\s+|your\s+|all\s+)*"
-    rf"(?P<body>{BODIES})(?<=s)\s+(?:that\s+|which\s+|who\s+)?(?P<had>{_HAD}\b(?:\s+(?:an?|any)\b)?(?:\s+(?:uphold\s+|compliance\s+)?rates?\s+of)?)"
+    rf"(?:\b(?P<ask>how\s+many|number\s+of|which|what|list(?:\s+(?:all|of))?)\s+|^\W*)(?:of\s+)?(?:the\s+|these\s+|those\s+|your\s+|all\s+)*"
+    rf"(?P<body>{BODIES})\s+(?:that\s+|which\s+|who\s+)?(?P<had>{_HAD}\b(?:\s+(?:an?|any)\b)?(?:\s+(?:uphold\s+|compliance\s+)?rates?\s+of)?)"
 )
 _BASE = re.compile(
     rf"(?:[,(]\s*)?\b(?:(?:and\s+)?(?:with|having|on|based\s+on|of\s+those\s+with|among\s+those\s+with)|and|where\s+there\s+were)\s+"
@@ -72,7 +82,7 @@ _BASE = re.compile(
 )
 _BASES = {"i": Target("investigations", None), "d": Target("decisions", "total")}
 _CHANGE = re.compile(
-    r"\b(?:(?:by\s+)?how\s+(?:much|many)\s+(?:did|have|has)?\b(?=[^?]*\b(?:chang|ris|rose|fall|fell|increas|decreas|drop|declin|grow|grew|go|gone|went))"
+    r"\b(?:by\s+what(?=\s+(?:percentage|percent|per\s+cent)\b)|(?:by\s+)?how\s+(?:much|many)\s+(?:did|have|has)?\b(?=[^?]*\b(?:chang|ris|rose|fall|fell|increas|decreas|drop|declin|grow|grew|go|gone|went))"
     r"|(?:what\s+(?:was|is|were|has\s+been)\s+)?(?:the\s+|a\s+|any\s+)?(?:percentage\s+)?(?:changed?|changes|changing|difference|differed|differs?|increased?|increases|decreased?|decreases"
     r"|rise|risen|rises|rose|fall|fallen|falls|fell|dropped|drops?|declined?|declines|growth|grown|grew|grow|reduction|reduced|reduce)"
     r"(?!\s+(?:under|as|into|within)\b)(?:\s+in(?=\s+(?:the\s+)?(?:number|complaints|uphold|upheld|decisions|housing|total|\w+\s+complaints)))?(?:\s+by)?"
@@ -132,8 +142,11 @@ def _take_base(scan: Scan) -> tuple[Condition | None, Scan]:
 
 def _read_condition(scan: Scan, names: int) -> ComparisonRead | None:
     """ "how many councils had no upheld complaints", "which had an uphold rate over 80%"."""
+    if names:
+        return None
+    base, scan = _take_base(scan)
     found = _COUNT.search(scan.open)
-    if found is None or names:
+    if found is None:
         return None
     rest = scan.open[found.end() :]
     for sign, pattern in _SIGNS:
@@ -142,8 +155,8 @@ def _read_condition(scan: Scan, names: int) -> ComparisonRead | None:
             continue
         value = read_number(at["v"])
         span = (found.end() + at.start(), found.end() + at.end())
-        wants_names = not found["ask"].startswith(("how", "number"))
-        base, masked = _take_base(scan.mask([found.span(), span]))
+        wants_names = not (found["ask"] or "").startswith(("how", "number"))
+        masked = scan.mask([found.span(), span])
         condition = Condition(sign, value)
         comparison = Comparison(
             "count",
@@ -168,8 +181,11 @@ def _read_rank(scan: Scan, names: int) -> ComparisonRead | None:
     ranking = _RANKING.search(open_scan.open)
     if ranking is not None:
         group = name_group(ranking["body5"] or ranking["body6"] or "")
-        fewest, rest, _ = _take_superlative(open_scan.mask([ranking.span()]))
-        return ComparisonRead(Comparison("rank", group, _RANKED, bool(fewest), base=base), rest)
+        masked = open_scan.mask([ranking.span()])
+        end = _take_superlative(masked)
+        fewest = end is not None and end.fewest
+        rest = end.scan if end else masked
+        return ComparisonRead(Comparison("rank", group, _RANKED, fewest, base=base), rest)
     top = _TOP.search(open_scan.open)
     if top is not None and (top["n2"] or top["body2"]):
         group, rest = _group_of(top["body2"], open_scan.mask([top.span()]))
@@ -184,16 +200,16 @@ def _read_rank(scan: Scan, names: int) -> ComparisonRead | None:
     )
     if who is None:
         return _read_bare_superlative(open_scan, base)
-    fewest, rest, is_judging = _take_superlative(open_scan.mask([who.span()]))
-    if fewest is None:
+    end = _take_superlative(open_scan.mask([who.span()]))
+    if end is None:
         return None
     named = who.groupdict()
     body = next((named[each] for each in named if each.startswith("body") and named[each]), None)
     number = next((named[each] for each in named if each.startswith("n") and named[each]), None)
-    group, rest = _group_of(body, rest)
-    most = int(read_number(number)) if number else _count_of(body)
+    group, rest = _group_of(body, end.scan)
+    most = max(int(read_number(number)) if number else _count_of(body), end.nth)
     return ComparisonRead(
-        Comparison("rank", group, most, fewest, base=base, is_judging=is_judging), rest
+        Comparison("rank", group, most, end.fewest, base=base, is_judging=end.is_judging), rest
     )
 
 
@@ -215,49 +231,65 @@ def _read_bare_superlative(scan: Scan, base: Condition | None) -> ComparisonRead
     at = _SUPERLATIVE.match(scan.open, found.end() if found else 0)
     if at is None or re.match(r"\s+(?:complained|common)", scan.open[at.end() :]):
         return None
-    group, rest = take_group(scan.mask([at.span()]))
-    return ComparisonRead(
-        Comparison("rank", group or ALL, fewest=bool(at["fewest"]), base=base), rest
-    )
+    end = _read_superlative(scan, at)
+    group, rest = take_group(end.scan)
+    return ComparisonRead(Comparison("rank", group or ALL, end.nth, end.fewest, base=base), rest)
 
 
-def _take_superlative(scan: Scan) -> tuple[bool | None, Scan, bool]:
-    """Whether the fewest are meant (None where no superlative stands), and whether it judges."""
+@dataclass(frozen=True)
+class _Superlative:
+    """nth: the place that is asked for, 1 where none is; is_judging: it says "worst" or "best"."""
+
+    scan: Scan
+    fewest: bool
+    nth: int
+    is_judging: bool
+
+
+def _take_superlative(scan: Scan) -> _Superlative | None:
     found = _SUPERLATIVE.search(scan.open)
-    if found is None:
-        return None, scan, False
+    return None if found is None else _read_superlative(scan, found)
+
+
+def _read_superlative(scan: Scan, found: re.Match[str]) -> _Superlative:
+    nth = found["nth"]
+    place = 1 if nth is None else int(nth[0]) if nth[0].isdigit() else _ORDINALS.index(nth) + 1
     judging = (found["most"] or found["fewest"]) in ("worst", "best")
-    return found["fewest"] is not None, scan.mask([found.span()]), judging
+    return _Superlative(scan.mask([found.span()]), found["fewest"] is not None, place, judging)
 
 
 def _read_compare(scan: Scan, names: int) -> ComparisonRead | None:
     """ "who had more, Leeds or York?", "did Leeds get more than York?"."""
     if names < 2:
         return None
+    differing, scan = scan.take(_DIFFERENCE)
     who = _WHO.search(scan.open)
     masked = scan.mask([who.span()]) if who else scan
     words, without = masked.take(_COMPARATIVE)
-    if not words:
-        fewest, without, is_judging = _take_superlative(masked)
-        if fewest is None or who is None:
+    fewest, is_judging = any(_FEWER.search(each[0]) for each in words), False
+    if not words and not differing:
+        end = _take_superlative(masked)
+        if end is None or who is None:
             return None
-        comparison = Comparison("compare", fewest=fewest, is_judging=is_judging)
-        return ComparisonRead(comparison, without)
-    fewest = any(_FEWER.search(each[0]) for each in words)
-    return ComparisonRead(Comparison("compare", fewest=fewest), without)
+        fewest, without, is_judging = end.fewest, end.scan, end.is_judging
+    comparison = Comparison(
+        "compare", fewest=fewest, is_judging=is_judging, wants_difference=bool(differing)
+    )
+    return ComparisonRead(comparison, without.take(_VERSUS)[1])
 
 
 def _read_over(scan: Scan, names: int) -> ComparisonRead | None:
     """Sums, averages and medians over authorities."""
     average = _AVERAGE.search(scan.open)
     masked = scan.mask([average.span()]) if average else scan
+    listed, without = take_listed(masked)
+    if average is None and listed is not None and not names:
+        return ComparisonRead(Comparison("rank", listed, MOST_LISTED), without)
     group, masked = take_group(masked)
     if average is None:
-        return (
-            ComparisonRead(Comparison("sum", group), _drop_sum(masked))
-            if group and not names
-            else None
-        )
+        if group is None or names:
+            return None
+        return ComparisonRead(Comparison("sum", group), _drop_sum(masked))
     each, masked = take_each(masked)
     if names:
         return None

@@ -169,6 +169,8 @@ def lean_on_thread(parts: Parts, thread: Thread, home: Authority | None) -> Ques
     scope = "authority" if parts.speaks_of_own else parts.scope
     if parts.speaks_of_own or (parts.scope != "authority" and not parts.targets):
         targets = tuple(replace(each, scope=scope) for each in targets)
+    if comparison is not None and comparison.operation == "change" and len(years) > 1:
+        years = (min(years), max(years))
     return Question(
         text=parts.text,
         authorities=authorities,
@@ -191,14 +193,22 @@ def _find_comparison(parts: Parts, last: Question | None) -> Comparison | None:
         return parts.comparison
     leans = parts.is_follow_up or parts.is_fragment or not (parts.targets or parts.generic)
     adds = parts.fact is None and parts.operation is None and not parts.speaks_of_self
-    if parts.has_name or not (leans and adds) or last.comparison.operation == "held":
+    if not (leans and adds) or last.comparison.operation == "held":
         return None
+    if parts.has_name:
+        is_over_years = last.comparison.operation in ("change", "series")
+        return last.comparison if is_over_years and parts.is_follow_up else None
     return last.comparison
 
 
+_OF_COMPARISONS = frozenset("compare change series rank sum average median count held".split())
+
+
 def _name_operation(comparison: Comparison | None, operation: str | None, parts: Parts) -> str:
-    if comparison is not None and operation is None:
+    if comparison is not None and operation in (None, comparison.operation):
         return comparison.operation
+    if operation in _OF_COMPARISONS and comparison is None and parts.operation is None:
+        return "lookup"
     return operation or ("fact" if parts.fact else "lookup")
 
 

@@ -26,7 +26,9 @@ _HOLDING = (
     r"(?:\s+(?:letters\s+)?(?:for|from))?|(?:are\s+)?held|there\s+are)|\s+in\s+(?:england|the\s+country)"
     r"|\s+combined|\s+(?:put\s+|taken\s+)?together)*"
 )
-_IN = r"(?:across|over|for|in|of|among|amongst|between|from|by|to|at|about|against|than|with)"
+_IN = (
+    r"(?:across|over|for|in|of|among|amongst|between|from|by|to|at|about|against|than|with|did|do|have)"
+)
 _ALL_BODIES = re.compile(
     rf"\b(?:{_IN}\s+)?(?:all|every|each|the\s+whole)\s+(?:of\s+)?(?:the\s+|your\s+|those\s+|these\s+)?"
     rf"(?P<body>{BODIES}|letters){_HOLDING}\b"
@@ -64,3 +66,15 @@ def take_each(scan: Scan) -> tuple[Group | None, Scan]:
     """The group of "per council", which only an average has."""
     found, masked = scan.take(_PER_BODY)
     return (name_group(found[0]["body"]), masked) if found else (None, scan)
+
+
+_LISTED = re.compile(
+    rf"\b(?:(?:for|did|in|at|about)\s+)?(?:each|every)(?:\s+of\s+the)?\s+(?P<body>{BODIES}){_HOLDING}\b"
+    rf"|\b(?:by|per)\s+(?P<by>{BODIES})(?<!s)\b(?!\s+before)"
+)
+
+
+def take_listed(scan: Scan) -> tuple[Group | None, Scan]:
+    """The group of "for each council" and "by council", of which every one is to be listed."""
+    found, masked = scan.take(_LISTED)
+    return (name_group(found[0]["body"] or found[0]["by"]), masked) if found else (None, scan)
