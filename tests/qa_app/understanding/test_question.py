@@ -44,6 +44,7 @@ def read(register: Register, text: str) -> Question:
         ("Chesterfield's complaints", ["Chesterfield Borough Council"]),
         ("complaints, chesterfield bc", ["Chesterfield Borough Council"]),
         ("complaints about Reading", ["Reading Borough Council"]),
+        ("complaints in Corby", ["Corby Borough Council"]),
         (
             "complaints in Kent and Derby",
             ["Kent County Council", "Derby City Council"],
@@ -62,7 +63,6 @@ def test_authorities_are_named(register: Register, text: str, names: list[str]) 
     [
         "complaints in Chester",
         "complaints in Malton",
-        "complaints in Corby",
         "complaints in Halifax",
         "complaints in Keny",
         "complaints in Derbi",
