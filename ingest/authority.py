@@ -35,7 +35,8 @@ POSTS = (
     "Commissioner",
 )
 AFTER_POST = re.compile(
-    rf"(?P<name>.*?)(?:,? ?\b(?P<post>(?:The )?(?:{'|'.join(map(re.escape, POSTS))}))(?!\w),? ?)(?P<rest>.*)",
+    rf"(?P<name>.*?)(?:,? ?\b(?P<post>(?:The )?(?:{'|'.join(map(re.escape, POSTS))}))(?!\w),? ?)"
+    r"(?P<rest>.*)",
     re.IGNORECASE,
 )
 NOT_A_NAME = re.compile(
@@ -86,7 +87,12 @@ def identify_authority(parts: LetterParts, register: Register) -> Named:
         raise UnknownAuthority(f"“{names[0][:LONGEST_NAME]}” is no authority that is known.")
     if known and not full and looks_full(known.name):
         return Named(known.name, addressee)
-    return Named((full or names)[0], addressee)
+    return Named(max(full or names, key=_says_body), addressee)
+
+
+def _says_body(name: str) -> bool:
+    """Whether a name ends as full ones do: "Derby City Council", not "Derby City"."""
+    return bool({"council", "authority"} & set(fold_name(name).split()))
 
 
 def _is_repeated(name: str, parts: LetterParts) -> bool:
