@@ -40,6 +40,7 @@ class Register:
         places: Collection[str] = (),
     ) -> None:
         self._printed = dict(printed or {})
+        self._held = frozenset(self._printed.values())
         self.places = frozenset(map(fold_name, places))
         """Folded names of places that are no authority and look like one."""
         self.authorities = tuple(sorted(authorities, key=lambda each: (each.name, each.kind)))
@@ -53,6 +54,11 @@ class Register:
             return exact[0]
         meant = self.find_candidates(name)
         return meant[0] if len(meant) == 1 else None
+
+    def find_held(self, name: str) -> Authority | None:
+        """As `find`; of several that followed each other, the one whose letters are held."""
+        found = self.narrow_by_years(name, self.find_candidates(name), ())
+        return self.find(name) or (found[0] if len(found) == 1 else None)
 
     def find_candidates(self, name: str) -> tuple[Authority, ...]:
         """Whom a name may mean, by all that it says: "Newcastle" is two, "Derby CC" is none."""
@@ -77,13 +83,16 @@ class Register:
         if years:
             left = [each for each in options if any(each.existed_in(year) for year in years)]
         elif sum(each.ended is None for each in options) == 1:
-            held = set(self._printed.values())
-            left = [each for each in options if each.name in held]
+            left = [each for each in options if self.is_held(each)]
         else:
             return options
         stem = shorten_name(written)
         is_own = len(left) == 1 and stem in map(shorten_name, (left[0].short, left[0].name))
         return tuple(left) if is_own else options
+
+    def is_held(self, authority: Authority) -> bool:
+        """Whether a letter of the authority's is among those that completed the register."""
+        return authority.name in self._held
 
     def name_of(self, printed: str) -> str:
         """The name under which an authority is known that a letter prints this way."""
@@ -146,7 +155,9 @@ def _index_names(authorities: Iterable[Authority]) -> dict[str, tuple[Authority,
     for each in authorities:
         if each.kind == "county" and len(each.became) > 1:
             after = (found.get(fold_name(name), set()) for name in each.became)
-            found[fold_name(each.short)].update(*after)
+            successors = set().union(*after)
+            for name in (each.short, *each.aliases):
+                found[shorten_name(name)].update(successors)
     order = {each: at for at, each in enumerate(authorities)}
     return {name: tuple(sorted(each, key=order.__getitem__)) for name, each in found.items()}
 

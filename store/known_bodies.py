@@ -38,7 +38,8 @@ FORMS = {
 def load_bodies() -> tuple[Authority, ...]:
     """All authorities known without any letter."""
     changed = _change(_load_look_up(), _read_table("changes.toml")["order"])
-    named = _add_aliases(changed, _read_table("authorities.toml")["alias"])
+    own = _read_table("authorities.toml")
+    named = _add_aliases(changed, own["alias"], own["cut"])
     return (*named, *_load_others())
 
 
@@ -97,12 +98,14 @@ def _find_or_make(
 
 
 def _add_aliases(
-    bodies: Iterable[Authority], rows: Iterable[Mapping[str, Any]]
+    bodies: Iterable[Authority], rows: Iterable[Mapping[str, Any]], cut: Mapping[str, str]
 ) -> Iterator[Authority]:
     """Bodies with the names that a rule makes, and those that the table adds."""
     listed = {(row["short"], row.get("full")): tuple(row["names"]) for row in rows}
     for each in bodies:
-        made = tuple(form.format(each.short) for form in FORMS[each.kind])
+        shorts = [each.short.replace(name, cut[name]) for name in cut if name in each.short]
+        shorts = [each.short, *shorts]
+        made = (*shorts[1:], *(form.format(short) for short in shorts for form in FORMS[each.kind]))
         more = (*listed.get((each.short, None), ()), *listed.get((each.short, each.name), ()))
         yield replace(each, aliases=tuple(dict.fromkeys((*each.aliases, *made, *more))))
 

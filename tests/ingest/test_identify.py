@@ -205,7 +205,7 @@ def test_no_year_at_all() -> None:
         ("Avon Fire and Rescue Service", "Avon Fire & Rescue", "Avon Fire & Rescue"),
         ("Derby City Council", "Derby City", "Derby City Council"),
         ("Devon & Somerset Fire & Rescue Authority", "Devon and Somerset Fire and Rescue Service",
-         "Devon and Somerset Fire and Rescue Service"),
+         "Devon & Somerset Fire & Rescue Authority"),
         ("Staffordshire Commissioner Fire and Rescue Authority",
          "Staffordshire Fire and Rescue Authority", "Staffordshire Fire and Rescue Authority"),
         ("London Fire Commissioner", "London Fire Commissioner", "London Fire Commissioner"),

@@ -179,6 +179,8 @@ def test_without_a_year_what_is_held_tells_it(printed: list[str], name: str | No
     register = load_register().with_names((each, 2018) for each in printed)
     left = register.narrow_by_years("Dorset", register.find_candidates("Dorset"), [])
     assert [each.name for each in left] == ([name] if name else list(DORSET))
+    home = register.find_held("Dorset")
+    assert (home.name if home else None) == name
 
 
 @pytest.mark.parametrize(
