@@ -23,9 +23,7 @@ _BODY_OF = re.compile(
     r"^(?:the )?"
     r"(?:council of the |(?:london |royal |metropolitan )?borough (?:council )?of |city of )"
 )
-_COUNCIL = re.compile(
-    r" (?:metropolitan |county |city (?:and )?|borough |district |royal )*council$"
-)
+_COUNCIL = re.compile(r" (?:metropolitan |county |city (?:and )?|borough |district )*council$")
 
 
 def fold_name(name: str) -> str:
@@ -41,8 +39,12 @@ def _join_initials(folded: str) -> str:
 
 
 def shorten_name(name: str) -> str:
-    """The words of a full name that say which authority: "City of York Council" is "york"."""
-    kept = [word for word in _join_initials(fold_name(name)).split() if word not in PLAIN_WORDS]
+    """The words of a full name that say which authority: "City of York Council" is "york".
+
+    "Royal" is left out of "Royal Borough of" alone: "Vale Royal Borough Council" is no vale's.
+    """
+    folded = _join_initials(fold_name(name)).replace("royal borough of", "")
+    kept = [word for word in folded.split() if word not in PLAIN_WORDS or word == "royal"]
     return " ".join(kept) or fold_name(name)
 
 

@@ -109,7 +109,9 @@ def _read_cells(cells: dict[str, str | None]) -> dict[str, str]:
     if not read["name"]:
         raise _RowUnreadable("the name is empty")
     if read.get("kind") and read["kind"] not in KINDS:
-        raise _RowUnreadable(f"no kind is called {read['kind']!r}; there are {sorted(KINDS)}")
+        raise _RowUnreadable(
+            f"no kind is called {read['kind']!r}; there are {', '.join(sorted(KINDS))}"
+        )
     return read
 
 

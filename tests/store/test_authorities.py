@@ -80,6 +80,7 @@ def test_a_name_is_found(register: Register, written: str, name: str) -> None:
         "London Borough of Derby",
         "Derby Metropolitan Borough Council",
         "Quenmarsh County Council",
+        "Vale",
         "Midsomer",
         "Council",
         "",

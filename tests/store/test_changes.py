@@ -35,6 +35,8 @@ def register() -> Register:
          ["Wiltshire"]),
         ("Cheshire CC", "Cheshire County Council", "county", "2009-03-31",
          ["Cheshire East Council", "Cheshire West and Chester Council"]),
+        ("Vale Royal", "Vale Royal Borough Council", "district", "2009-03-31",
+         ["Cheshire West and Chester Council"]),
         ("Chester City Council", "Chester City Council", "district", "2009-03-31",
          ["Cheshire West and Chester Council"]),
         ("Mid Beds", "Mid Bedfordshire District Council", "district", "2009-03-31",
