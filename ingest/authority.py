@@ -10,11 +10,15 @@ from ingest.cut_names import may_be_cut
 from ingest.errors import UnknownAuthority
 from ingest.letter_parts import DELIVERY, REFERENCE, REPORT, WRITTEN_DATE, LetterParts
 from ingest.records import Place
-from store.authorities import NAME_WORDS, Register, fold_name, shorten_name
+from store.authorities import Register, fold_name
+from store.names import looks_full
 
 POSTS = (
     "Acting Chief Executive",
     "Interim Chief Executive",
+    "Chief Executive and Chief Fire Officer",
+    "Chief Executive and National Park Officer",
+    "Chief Executive (National Park Officer)",
     "Chief Executive and Town Clerk",
     "Town Clerk and Chief Executive",
     "Chief Executive Officer",
@@ -22,12 +26,17 @@ POSTS = (
     "Joint Chief Executive",
     "Managing Director",
     "Town Clerk",
+    "Chief Fire Officer and Chief Executive",
+    "Chief Fire Officer",
     "Chief Officer",
+    "National Park Officer",
+    "Clerk to the Authority",
     "Head of Paid Service",
     "Commissioner",
 )
 AFTER_POST = re.compile(
-    rf"(?P<name>.*?)(?:,? ?\b(?P<post>(?:The )?(?:{'|'.join(POSTS)}))\b,? ?)(?P<rest>.*)",
+    rf"(?P<name>.*?)(?:,? ?\b(?P<post>(?:The )?(?:{'|'.join(map(re.escape, POSTS))}))(?!\w),? ?)"
+    r"(?P<rest>.*)",
     re.IGNORECASE,
 )
 NOT_A_NAME = re.compile(
@@ -78,7 +87,12 @@ def identify_authority(parts: LetterParts, register: Register) -> Named:
         raise UnknownAuthority(f"“{names[0][:LONGEST_NAME]}” is no authority that is known.")
     if known and not full and looks_full(known.name):
         return Named(known.name, addressee)
-    return Named((full or names)[0], addressee)
+    return Named(max(full or names, key=_says_body), addressee)
+
+
+def _says_body(name: str) -> bool:
+    """Whether a name ends as full ones do: "Derby City Council", not "Derby City"."""
+    return bool({"council", "authority"} & set(fold_name(name).split()))
 
 
 def _is_repeated(name: str, parts: LetterParts) -> bool:
@@ -87,15 +101,14 @@ def _is_repeated(name: str, parts: LetterParts) -> bool:
     return f" {fold_name(name)} " in f" {fold_name(body)} "
 
 
-def looks_full(name: str) -> bool:
-    """Whether a name says what kind of body it is: "Derby City Council", not "Derby"."""
-    return bool(NAME_WORDS & set(fold_name(name).split())) and fold_name(name) != shorten_name(name)
-
-
 def _is_same(one: str, other: str, register: Register) -> bool:
+    """Whether two names are one authority's; a name that several share is its whose other is."""
     known, also = register.find(one), register.find(other)
-    if known or also:
+    if known and also:
         return known == also
+    if known or also:
+        shared = register.find_candidates(one if also else other)
+        return (known or also) in shared
     return fold_name(one) == fold_name(other)
 
 
@@ -139,20 +152,20 @@ def _read_named_page(
 def _read_address(parts: LetterParts, register: Register) -> _Address | None:
     """The authority's line in the letter's head, the one nearest to the salutation first."""
     for at in range(len(parts.head) - 1, -1, -1):
-        for name, before in _split_address(_tidy(parts.head[at].line.text)):
+        for name, before in _split_address(_tidy(parts.head[at].line.text), register):
             if register.find(name) and looks_full(name):
                 return _Address(name, at, before)
     for at in range(len(parts.head) - 1, -1, -1):
-        for name, before in _split_address(_tidy(parts.head[at].line.text)):
+        for name, before in _split_address(_tidy(parts.head[at].line.text), register):
             if looks_full(name) and not NOT_A_NAME.fullmatch(name):
                 return _Address(name, at, before)
     return None
 
 
-def _split_address(text: str) -> Iterator[tuple[str, str]]:
+def _split_address(text: str, register: Register) -> Iterator[tuple[str, str]]:
     """What may be the authority's name in a line of address, and what stands before it."""
     found = AFTER_POST.fullmatch(text)
-    if found and found["rest"]:
+    if found and found["rest"] and not register.find(text):
         person = ", ".join(part for part in (found["name"].strip(" ,"), found["post"]) if part)
         yield found["rest"], person
         yield found["rest"].split(",")[0], person

@@ -29,6 +29,7 @@ from ingest.shelf import Shelf, open_dry_shelf
 from ingest.worker import Reading, open_readers
 from store.authorities import Register
 from store.embedding import LONGEST_PASSAGE_TOKENS, Embedder, count_tokens
+from store.known_bodies import COUNCIL_KINDS
 from store.originals import hash_content
 from store.records import Letter, LetterRows
 from store.settings import StoreSettings
@@ -155,7 +156,7 @@ def make_rows(
     identity = identify_letter(parts, letter_id, register)
     layout = choose_layout(identity.year.end, squeeze(parts.text))
     known = register.find(identity.authority)
-    kind = known.kind if known else None
+    kind = known.kind if known and known.kind in COUNCIL_KINDS else None
     proven = prove_letter(document, parts, layout, identity.year.end, kind)
     figures = make_figures(proven, letter_id, identity.authority, identity.year, document.format)
     letter = Letter(

@@ -103,7 +103,8 @@ def read_statements(
 ) -> Iterator[Statement]:
     """The numbers of a known sentence, each with its meaning and its place.
 
-    kind: the authority's kind, or None where it is not known; averages of others are left out.
+    kind: the council's kind, None for another body and where it is not known; averages of
+        others are left out.
     Raises: TableUnreadable where the sentence is about another year, or a number is none.
     """
     _demand_year(found.match, year_ended)

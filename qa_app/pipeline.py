@@ -29,7 +29,9 @@ from store.records import Year
 
 log = logging.getLogger(__name__)
 
-_UNKNOWN_NAME = frozenset({"unknown_authority", "no_such_authority", "shared_name", "near_name"})
+_UNKNOWN_NAME = frozenset(
+    {"unknown_authority", "no_such_authority", "ended_authority", "shared_name", "near_name"}
+)
 _KEPT_ENDINGS = frozenset({"which_authority", "which_measure", "shared_name", "near_name"})
 
 
@@ -77,7 +79,7 @@ def _answer(
         return _answer_without_letters(text, thread)
     state = letters.state
     register = letters.reader.register(state)
-    own = register.find(home) if home else None
+    own = register.find_held(home) if home else None
     question = read_question(text, register, thread, own)
     if home and own is None and not question.authorities:
         question = replace(question, ending="unknown_authority", named=home)

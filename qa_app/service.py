@@ -11,6 +11,7 @@ from pathlib import Path
 from qa_app.pipeline import Letters, answer_question
 from qa_app.records import Answer, HeldLetters, Thread
 from qa_app.settings import AppSettings
+from store.authorities import load_register
 from store.embedding import Embedder, load_embedder
 from store.errors import StoreMissing
 from store.reading import Reader, open_reader
@@ -27,7 +28,9 @@ def open_service(
     """Open the service; samples answer only where with_samples is set and no letter is held.
 
     embedder: what embeds questions about words; the one that the settings name where None.
+    Raises: RegisterUnreadable, here and not at the first question.
     """
+    load_register(settings.store.register)
     return Service(settings, with_samples, embedder or load_embedder(settings.store))
 
 

@@ -1,51 +1,33 @@
-"""Names of authorities: the register that comes along, completed by the names in the letters."""
+"""Who an authority is: the register that comes along, completed by the names in the letters."""
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from importlib import import_module
 from pathlib import Path
 
-from store.records import Authority
-
-KINDS = {
-    "E06": "unitary",
-    "E07": "district",
-    "E08": "metropolitan",
-    "E09": "london",
-    "E10": "county",
-}
-PLAIN_WORDS = frozenset(
-    "council councils borough boro district city metropolitan unitary authority royal london"
-    " the of county corporation mbc bc dc cc lb lbc rb".split()
+from store.known_bodies import COUNCIL_KINDS, load_bodies, load_places
+from store.names import (
+    NAME_WORDS,
+    PLAIN_WORDS,
+    fits_kind,
+    fold_name,
+    says_county,
+    shorten_name,
+    strip_council,
 )
-"""Words that tell what an authority is, and not which one."""
-NAME_WORDS = frozenset(
-    "council borough authority corporation county city district london transport fire park".split()
+from store.records import Authority, Year
+from store.register_file import apply_register_file
+
+__all__ = (
+    "NAME_WORDS",
+    "PLAIN_WORDS",
+    "Register",
+    "fold_name",
+    "load_register",
+    "shorten_name",
 )
-
-
-def fold_name(name: str) -> str:
-    """A name in lower case with one space between words: "B&NES" is "b and nes"."""
-    plain = name.casefold().replace("’", "'").replace("‘", "'").replace("&", " and ")
-    plain = re.sub(r"'s\b", "s", plain).replace("'", "")
-    return " ".join(re.findall(r"[a-z0-9à-ÿ]+", plain))
-
-
-def shorten_name(name: str) -> str:
-    """The words of a full name that say which authority: "City of York Council" is "york"."""
-    kept = [word for word in fold_name(name).split() if word not in PLAIN_WORDS]
-    return " ".join(kept) or fold_name(name)
-
-
-def _key_of(name: str) -> tuple[str, bool]:
-    """What two spellings of one authority share; a county is never its namesake district."""
-    folded = fold_name(name)
-    return shorten_name(name), bool(re.search(r"\bcounty council\b|\bcc$", folded))
 
 
 class Register:
@@ -58,18 +40,11 @@ class Register:
         places: Collection[str] = (),
     ) -> None:
         self._printed = dict(printed or {})
+        self._held = frozenset(self._printed.values())
         self.places = frozenset(map(fold_name, places))
         """Folded names of places that are no authority and look like one."""
         self.authorities = tuple(sorted(authorities, key=lambda each: (each.name, each.kind)))
-        names: dict[str, set[Authority]] = defaultdict(set)
-        for each in self.authorities:
-            for name in (each.name, each.short, *each.aliases):
-                names[fold_name(name)].add(each)
-                if len(shorten_name(name)) > 2:
-                    names[shorten_name(name)].add(each)
-        self.names: dict[str, tuple[Authority, ...]] = {
-            name: tuple(sorted(found, key=lambda each: each.name)) for name, found in names.items()
-        }
+        self.names: dict[str, tuple[Authority, ...]] = _index_names(self.authorities)
         """Every folded name and whom it may mean; several where it is shared."""
 
     def find(self, name: str) -> Authority | None:
@@ -77,16 +52,47 @@ class Register:
         exact = self.names.get(fold_name(name), ())
         if len(exact) == 1:
             return exact[0]
-        same = [
-            each
-            for each in exact or self.names.get(shorten_name(name), ())
-            if _key_of(each.name)[1] == _key_of(name)[1] or each.kind == "other"
-        ]
-        if len(same) != 1 and _key_of(name)[1]:
-            same = [
-                each for each in self.names.get(shorten_name(name), ()) if each.kind == "county"
-            ]
-        return same[0] if len(same) == 1 else None
+        meant = self.find_candidates(name)
+        return meant[0] if len(meant) == 1 else None
+
+    def find_held(self, name: str) -> Authority | None:
+        """As `find`; of several that followed each other, the one whose letters are held."""
+        found = self.narrow_by_years(name, self.find_candidates(name), ())
+        return self.find(name) or (found[0] if len(found) == 1 else None)
+
+    def find_candidates(self, name: str) -> tuple[Authority, ...]:
+        """Whom a name may mean, by all that it says: "Newcastle" is two, "Derby CC" is none."""
+        exact = self.names.get(fold_name(name), ())
+        found = exact or self.names.get(shorten_name(name), ())
+        return tuple(each for each in found if _may_be(name, each))
+
+    def find_successors(self, authority: Authority) -> tuple[Authority, ...]:
+        """The authorities that one became, where the register knows them."""
+        found = (self.find(name) for name in authority.became)
+        return tuple(each for each in found if each is not None)
+
+    def narrow_by_years(
+        self, written: str, options: tuple[Authority, ...], years: Collection[Year]
+    ) -> tuple[Authority, ...]:
+        """Of one name's authorities that followed each other, those that a question can mean.
+
+        "Dorset" in 2017-18 is the county council, and in 2022-23 the council that followed it.
+        Without a year it is the one whose letters are held, where they are one's alone. Two that
+        stood at one time, or whose own name is another, are never chosen between.
+        """
+        if years:
+            left = [each for each in options if any(each.existed_in(year) for year in years)]
+        elif sum(each.ended is None for each in options) == 1:
+            left = [each for each in options if self.is_held(each)]
+        else:
+            return options
+        stem = shorten_name(written)
+        is_own = len(left) == 1 and stem in map(shorten_name, (left[0].short, left[0].name))
+        return tuple(left) if is_own else options
+
+    def is_held(self, authority: Authority) -> bool:
+        """Whether a letter of the authority's is among those that completed the register."""
+        return authority.name in self._held
 
     def name_of(self, printed: str) -> str:
         """The name under which an authority is known that a letter prints this way."""
@@ -104,82 +110,68 @@ class Register:
         Spellings of one authority become its aliases; the newest letter's is its name. The
         outcome does not depend on the order of the names.
         """
-        by_key: dict[tuple[str, bool], list[tuple[int, str]]] = defaultdict(list)
+        known: dict[Authority, list[tuple[int, str]]] = defaultdict(list)
+        unknown: dict[tuple[str, bool], list[tuple[int, str]]] = defaultdict(list)
         for name, year in printed:
-            by_key[_key_of(name)].append((year, name))
-        known = {each: each for each in self.authorities}
-        fresh: list[Authority] = []
-        renamed: dict[str, str] = {}
-        for key in sorted(by_key):
-            spellings = [name for _, name in sorted(by_key[key], reverse=True)]
-            entry = self._find_entry(spellings)
-            renamed.update(dict.fromkeys(spellings, spellings[0]))
-            others = tuple(dict.fromkeys(spelling for spelling in spellings[1:]))
-            if entry is None:
-                fresh.append(
-                    Authority(spellings[0], _shorten(spellings[0]), "other", None, None, others)
-                )
-            else:
-                known[entry] = replace(
-                    known[entry], name=spellings[0], aliases=(*known[entry].aliases, *others)
-                )
-        return Register([*known.values(), *fresh], renamed, self.places)
-
-    def _find_entry(self, spellings: list[str]) -> Authority | None:
-        for spelling in spellings:
-            entry = self.find(spelling)
+            entry = self.find(name)
             if entry is not None:
-                return entry
-        return None
+                known[entry].append((year, name))
+            else:
+                unknown[shorten_name(name), says_county(name)].append((year, name))
+        renamed: dict[str, str] = {}
+        complete = [each for each in self.authorities if each not in known]
+        for entry, dated in known.items():
+            name, *others = _order_spellings(dated, renamed)
+            aliases = tuple(dict.fromkeys((*entry.aliases, entry.name, *others)))
+            complete.append(replace(entry, name=name, aliases=aliases))
+        for dated in unknown.values():
+            name, *others = _order_spellings(dated, renamed)
+            complete.append(Authority(name, strip_council(name), "other", aliases=tuple(others)))
+        return Register(complete, renamed, self.places)
 
 
-def _shorten(name: str) -> str:
-    plain = re.sub(
-        r"^(?:the )?(?:london borough|royal borough|borough council|city|county|borough) of ",
-        "",
-        name,
-        flags=re.IGNORECASE,
-    )
-    return re.sub(
-        r" (?:metropolitan |county |city |borough |district |royal |unitary )*council$",
-        "",
-        plain,
-        flags=re.IGNORECASE,
-    )
+def _order_spellings(dated: Iterable[tuple[int, str]], renamed: dict[str, str]) -> list[str]:
+    """Spellings of one authority, the newest first; each is noted as renamed to the first."""
+    spellings = list(dict.fromkeys(name for _, name in sorted(dated, reverse=True)))
+    renamed.update(dict.fromkeys(spellings, spellings[0]))
+    return spellings
 
 
-def _load_look_up() -> list[Authority]:
-    rows = import_module("qlacref_authorities").records
-    found: dict[str, Authority] = {}
-    for row in rows:
-        for level in ("LTLA21", "UTLA21"):
-            code, name = row[f"{level}CD"], row[f"{level}NM"]
-            if code.startswith("E"):
-                short = re.sub(r", (?:City|County) of$", "", name)
-                found[code] = Authority(short, short, KINDS[code[:3]], code)
-    return list(found.values())
+def _may_be(name: str, each: Authority) -> bool:
+    if each.kind == "other":
+        return says_county(name) == says_county(each.name)
+    if says_county(name):
+        return each.kind == "county" or any(map(says_county, (each.name, *each.aliases)))
+    return fits_kind(name, each.kind)
 
 
-def load_register() -> Register:
-    """The English authorities of the April 2021 look-up, with the project's own additions."""
-    with Path(__file__).with_name("authorities.toml").open("rb") as file:
-        own = tomllib.load(file)
-    aliases = {row["short"]: tuple(row["names"]) for row in own["alias"]}
-    entries = [
-        replace(each, aliases=(*_name_fully(each), *aliases.get(each.short, ())))
-        for each in _load_look_up()
-    ]
-    added = [Authority(row["name"], row["short"], row["kind"]) for row in own["added"]]
-    return Register([*entries, *added], places=own["places"])
+def _index_names(authorities: Iterable[Authority]) -> dict[str, tuple[Authority, ...]]:
+    found: dict[str, set[Authority]] = defaultdict(set)
+    for each in authorities:
+        for name in (each.name, each.short, *each.aliases):
+            found[fold_name(name)].add(each)
+            if _has_stem(each) and len(shorten_name(name)) > 2:
+                found[shorten_name(name)].add(each)
+    for each in authorities:
+        if each.kind == "county" and len(each.became) > 1:
+            after = (found.get(fold_name(name), set()) for name in each.became)
+            successors = set().union(*after)
+            for name in (each.short, *each.aliases):
+                found[shorten_name(name)].update(successors)
+    order = {each: at for at, each in enumerate(authorities)}
+    return {name: tuple(sorted(each, key=order.__getitem__)) for name, each in found.items()}
 
 
-def _name_fully(each: Authority) -> tuple[str, ...]:
-    """The full names that a body of this kind may print."""
-    forms = {
-        "county": ("{} County Council",),
-        "london": ("London Borough of {}", "Royal Borough of {}", "{} Council"),
-        "district": ("{} Borough Council", "{} District Council", "{} City Council", "{} Council"),
-        "metropolitan": ("{} Metropolitan Borough Council", "{} City Council", "{} Council"),
-        "unitary": ("{} Council", "{} City Council", "{} Borough Council", "City of {} Council"),
-    }
-    return tuple(form.format(each.short) for form in forms[each.kind])
+def _has_stem(each: Authority) -> bool:
+    """Whether a body is called by its place alone: "Derby" is the council."""
+    return each.kind in COUNCIL_KINDS or "council" in fold_name(each.name).split()
+
+
+def load_register(file: Path | None = None) -> Register:
+    """The English authorities known without any letter.
+
+    file: a register of the installation's own, which adds to them (`store/register_file.py`).
+    Raises: RegisterUnreadable where the file has an error in it.
+    """
+    known = load_bodies()
+    return Register(apply_register_file(file, known) if file else known, places=load_places())

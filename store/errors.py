@@ -2,6 +2,7 @@
 
 StoreError
 ├── SettingInvalid          a setting has a value that cannot be used
+├── RegisterUnreadable      the file of authorities has an error in it
 ├── StoreUnreadable         the database cannot be opened, or is none
 ├── StoreMissing            there is no store in the data folder
 ├── StoreNewer              the store was written by a newer version of this program
@@ -20,6 +21,10 @@ class StoreError(Exception):
 
 class SettingInvalid(StoreError):
     """A setting has a value that cannot be used."""
+
+
+class RegisterUnreadable(StoreError):
+    """The file of authorities has an error in it."""
 
 
 class StoreUnreadable(StoreError):

@@ -75,7 +75,7 @@ def _name_letters(ingest: int, letters: Iterable[Letter], register: Register) ->
 def open_reader(settings: StoreSettings) -> Reader:
     """Open the store for reading.
 
-    Raises: StoreMissing where nothing is kept; StoreOlder, StoreNewer.
+    Raises: StoreMissing where nothing is kept; StoreOlder, StoreNewer, RegisterUnreadable.
     """
     return Reader(settings, schema.open_for_reading(settings))
 
@@ -86,6 +86,7 @@ class Reader:
     def __init__(self, settings: StoreSettings, engine: Engine) -> None:
         self._settings = settings
         self._engine = engine
+        self._known = load_register(settings.register)
         self._lock = threading.Lock()
         self._prose_lock = threading.Lock()
         """Its own, so that no figure waits while an index is opened."""
@@ -130,7 +131,7 @@ class Reader:
                     letters = figures.find_letters(connection, state.ingest)
                 printed = ((each.authority, each.year.start) for each in letters)
                 self._holding = _name_letters(
-                    state.ingest, letters, load_register().with_names(printed)
+                    state.ingest, letters, self._known.with_names(printed)
                 )
             return self._holding
 

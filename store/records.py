@@ -72,8 +72,11 @@ class Source:
 class Authority:
     """A body that letters are sent to.
 
-    name is the full name as letters print it where any is held; kind is district, unitary,
-    metropolitan, london, county or other. `became` names successors, oldest first.
+    name is the full name as letters print it where any is held. kind is district, unitary,
+    metropolitan, london or county for a council, its last where it had several; national_park,
+    fire, transport, combined or waste for other bodies, and other for what is known from letters
+    alone. `became` has the full names of successors. began is its first day and ended its last;
+    None where it began before the letters or goes on. county is the county of a district.
     """
 
     name: str
@@ -83,6 +86,15 @@ class Authority:
     region: str | None = None
     aliases: tuple[str, ...] = ()
     became: tuple[str, ...] = ()
+    county: str | None = None
+    began: date | None = None
+    ended: date | None = None
+
+    def existed_in(self, year: Year) -> bool:
+        """Whether there was this authority on any day of a year of letters."""
+        begins_after = self.began is not None and self.began > date(year.end, 3, 31)
+        ended_before = self.ended is not None and self.ended < date(year.start, 4, 1)
+        return not begins_after and not ended_before
 
 
 @dataclass(frozen=True)

@@ -17,13 +17,15 @@ class StoreSettings:
     """Where letters are kept and how passages are embedded.
 
     database_url is a SQLAlchemy URL, None for the file in the folder; embedding_model is a
-    sentence-transformers name or path.
+    sentence-transformers name or path; register is a file of authorities, None for those that
+    come along.
     """
 
     folder: Path
     database_url: str | None = None
     embedding_model: str = PACKAGED_MODEL
     embedding_threads: int = 2
+    register: Path | None = None
 
     @property
     def originals(self) -> Path:
@@ -40,20 +42,26 @@ class StoreSettings:
 
 
 def read_settings(folder: Path | None = None, env: Mapping[str, str] = os.environ) -> StoreSettings:
-    """Read LETTERS_DATA, _DATABASE_URL, _EMBEDDING_MODEL and _EMBEDDING_THREADS.
+    """Read LETTERS_DATA, _DATABASE_URL, _EMBEDDING_MODEL, _EMBEDDING_THREADS and _REGISTER.
 
     folder: the data folder named on a command line, which goes before LETTERS_DATA.
-    Raises: SettingInvalid where the number of threads is not a whole number from 1 to 64.
+    Raises: SettingInvalid where the number of threads is not a whole number from 1 to 64, or
+        there is no file of authorities of this name.
     """
     place = (folder or Path(env.get("LETTERS_DATA") or "data")).expanduser().resolve()
+    listed = env.get("LETTERS_REGISTER")
     threads = env.get("LETTERS_EMBEDDING_THREADS") or "2"
     if not threads.isdecimal() or not 1 <= int(threads) <= 64:
         raise SettingInvalid(f"LETTERS_EMBEDDING_THREADS must be 1 to 64, not {threads!r}")
+    register = Path(listed).expanduser().resolve() if listed else None
+    if register is not None and not register.is_file():
+        raise SettingInvalid(f"LETTERS_REGISTER names no file: {register}")
     return StoreSettings(
         folder=place,
         database_url=env.get("LETTERS_DATABASE_URL") or None,
         embedding_model=env.get("LETTERS_EMBEDDING_MODEL") or PACKAGED_MODEL,
         embedding_threads=int(threads),
+        register=register,
     )
 
 
@@ -65,4 +73,5 @@ def sample_settings(settings: StoreSettings) -> StoreSettings:
         None,
         settings.embedding_model,
         settings.embedding_threads,
+        settings.register,
     )

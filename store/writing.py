@@ -30,7 +30,7 @@ def open_writer(settings: StoreSettings) -> Iterator[Writer]:
     """Take the one writer's lock and renew the tables; `publish` also publishes what a crash left.
 
     Raises: StoreBusy where another ingest holds the lock; StoreNewer; StoreUnreadable where
-        the data folder cannot be written to; SettingInvalid.
+        the data folder cannot be written to; SettingInvalid; RegisterUnreadable.
     """
     schema.find_database_file(settings)
     try:
@@ -61,6 +61,7 @@ class Writer:
     def __init__(self, settings: StoreSettings, engine: Engine) -> None:
         self._settings = settings
         self._engine = engine
+        self._known = load_register(settings.register)
         with engine.connect() as connection:
             self._published = connection.execute(select(schema.pointer.c.ingest)).scalar_one()
             last = connection.execute(select(func.max(schema.letter.c.added_in))).scalar()
@@ -72,7 +73,7 @@ class Writer:
         """The register, completed by the names in the letters held when it is first asked for."""
         with self._engine.connect() as connection:
             held = figures.find_letters(connection, self._ingest)
-        return load_register().with_names((letter.authority, letter.year.start) for letter in held)
+        return self._known.with_names((letter.authority, letter.year.start) for letter in held)
 
     def find_letter(self, letter_id: str) -> Letter | None:
         with self._engine.connect() as connection:

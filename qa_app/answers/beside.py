@@ -65,7 +65,8 @@ def describe_coverage(question: Question, evidence: Evidence) -> str | None:
     if comparison is None or comparison.group is None:
         return None
     of, held = len(evidence.rows), evidence.held
-    noun = comparison.group.named if held != 1 else singular(comparison.group.named)
+    noun, *where = comparison.group.named.partition(" in ")
+    noun = (noun if held != 1 else singular(noun)) + "".join(where)
     counted = f"{held} {noun}" if of == held else f"{of} of {held} {noun}"
     words = f"This rests on the letters held for {evidence.rows[0].year}: {counted}"
     if question.targets[0].measure == "uphold_rate":

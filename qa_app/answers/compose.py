@@ -37,6 +37,7 @@ from qa_app.records import (
 )
 from store.records import Letter
 
+_REASON_CODES = {"no_member": "no_letter"}
 _OPERATIONS = {"top": "rank", "bottom": "rank", "rest": "sum"}
 
 
@@ -172,7 +173,7 @@ def _compose_comparison(
 
 def _compose_nothing(evidence: Evidence, reading: Reading) -> Answer:
     texts = explain_all(evidence.missing)
-    reason = evidence.missing[0].reason
+    reason = _REASON_CODES.get(evidence.missing[0].reason, evidence.missing[0].reason)
     offered = [year for each in evidence.missing for year in each.offered]
     first = evidence.missing[0]
     suggestions: tuple[str, ...] = ()

@@ -76,6 +76,13 @@ def _no_letter(authority: str, _asked: str, when: str, _year: Year | None) -> st
     return f"No letter to {authority}{when} is held."
 
 
+def _no_member(_authority: str, _asked: str, _when: str, _year: Year | None) -> str:
+    return (
+        "No letters of such authorities are held, or the register does not say which they are."
+        " Regions come with a register file of one's own."
+    )
+
+
 def _not_printed(authority: str, asked: str, when: str, year: Year | None) -> str:
     published = (
         " The Ombudsman publishes such figures as spreadsheets on its website, from 2019-20 on."
@@ -104,6 +111,7 @@ def _not_stated(authority: str, _asked: str, when: str, _year: Year | None) -> s
 
 
 _REASONS = {
+    "no_member": _no_member,
     "no_letter": _no_letter,
     "not_printed_that_year": _not_printed,
     "no_rate_exists": _no_rate,

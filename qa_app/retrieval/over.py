@@ -47,7 +47,7 @@ def _find_members(
 ) -> tuple[str, ...]:
     """The names of the authorities of a group that letters are held for, in their order."""
     names = dict.fromkeys(letter.authority for letter in letters)
-    if group == Group(named=group.named):
+    if (group.kind, group.region, group.county) == (None, None, None):
         return tuple(names)
     register = reader.register(state)
     known = {name: register.find(name) for name in names}
@@ -56,7 +56,8 @@ def _find_members(
 
 def _is_of(authority: Authority, group: Group) -> bool:
     return (group.kind is None or authority.kind == group.kind) and (
-        group.region is None or authority.region == group.region
+        (group.region is None or authority.region == group.region)
+        and (group.county is None or authority.county == group.county)
     )
 
 
@@ -110,7 +111,7 @@ def _lack(
     """Why no authority of a group has the figure."""
     years = {letter.year for letter in held.letters if letter.authority in members}
     if not members:
-        return Evidence(missing=(Missing("", year, None, "no_letter"),))
+        return Evidence(missing=(Missing("", year, None, "no_member"),))
     if year is not None and not is_printed_as(target, year):
         return Evidence(missing=(Missing("", year, target, "not_printed_that_year"),))
     if year is not None and year not in years:

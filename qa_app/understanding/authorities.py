@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from qa_app.understanding.near_names import find_near_name, is_slip
 from qa_app.understanding.scan import MASK, Scan, Word
 from store.authorities import PLAIN_WORDS, Register, fold_name
-from store.records import Authority
+from store.records import Authority, Year
 
 LONGEST_NAME = 9
 """Words in the longest name: "Borough Council of King's Lynn and West Norfolk"."""
@@ -165,7 +165,9 @@ def _fits(each: Authority, kind: str | None) -> bool:
     return each.kind != "county" or not says_lower
 
 
-def _settle(found: list[_Found], scan: Scan) -> AuthoritiesRead:
+def _settle(
+    found: list[_Found], scan: Scan, register: Register, years: tuple[Year, ...]
+) -> AuthoritiesRead:
     authorities: list[Authority] = []
     assumed: list[str] = []
     spans: list[tuple[int, int]] = []
@@ -177,6 +179,9 @@ def _settle(found: list[_Found], scan: Scan) -> AuthoritiesRead:
         options = tuple(option for option in each.options if _fits(option, kind))
         if kind and "county" in kind and len(options) > 1:
             options = tuple(o for o in options if "county" in fold_name(o.name)) or options
+        if len(options) > 1:
+            name = scan.text[each.start : each.end]
+            options = register.narrow_by_years(name, options, years)
         if _NOT_COUNCILS.match(scan.open, end):
             conflict = SharedName(scan.text[each.start : end + 12].strip(), ())
         elif not options:
@@ -203,16 +208,19 @@ def _settle(found: list[_Found], scan: Scan) -> AuthoritiesRead:
     )
 
 
-def read_authorities(scan: Scan, register: Register, known: frozenset[str]) -> AuthoritiesRead:
+def read_authorities(
+    scan: Scan, register: Register, known: frozenset[str], years: tuple[Year, ...] = ()
+) -> AuthoritiesRead:
     """Read names in full, short or by alias, and names of several words with slips in them.
 
-    known: words of speech and of measures, never read as a name by likeness.
+    known: words of speech and of measures, never read as a name by likeness. years: those asked
+    for, which tell an authority from one of the same name that followed it.
     """
     found = _find_all(scan, register, known, with_words_of_speech=False)
     if not found:
         found = _find_all(scan, register, known, with_words_of_speech=True)
         found = [each for each in found if _stands_as_name(scan, each)]
-    return _settle(found, scan)
+    return _settle(found, scan, register, years)
 
 
 def _are_joined(spans: list[tuple[int, int]], scan: Scan) -> bool:
@@ -229,7 +237,7 @@ def _stands_as_name(scan: Scan, found: _Found) -> bool:
 
 
 def read_slipped_authorities(
-    scan: Scan, register: Register, known: frozenset[str]
+    scan: Scan, register: Register, known: frozenset[str], years: tuple[Year, ...] = ()
 ) -> AuthoritiesRead:
     """Read single words left over as names with a slip; after everything else was recognised."""
-    return _settle(_find_single_slips(scan, register, known), scan)
+    return _settle(_find_single_slips(scan, register, known), scan, register, years)

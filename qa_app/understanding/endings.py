@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from qa_app.records import Question
 from qa_app.understanding.near_names import find_names_with
@@ -11,6 +12,7 @@ from qa_app.understanding.operations import is_follow_up, wants_saying, wants_wo
 from qa_app.understanding.recognition import Recognised
 from qa_app.understanding.scan import Word
 from store.authorities import Register
+from store.records import Authority
 
 
 def find_ending(question: Question, folded: str, read: Recognised, register: Register) -> Question:
@@ -26,6 +28,10 @@ def find_ending(question: Question, folded: str, read: Recognised, register: Reg
         return replace(question, ending="near_name", named=near.written, options=near.options)
     if shared is not None:
         return replace(question, ending="shared_name", named=shared.written, options=shared.options)
+    gone = [each for each in question.authorities if _has_ended(each, question, register)]
+    if gone:
+        after = register.find_successors(gone[0])
+        return replace(question, ending="ended_authority", named=gone[0].name, options=after)
     if wants_saying(folded) and read.about:
         return replace(question, operation="quotation", fact=None, ending=None)
     if read.unread:
@@ -42,6 +48,13 @@ def find_ending(question: Question, folded: str, read: Recognised, register: Reg
         says_complaints=read.measures.generic == "received",
         says_measure=bool(read.measures.targets),
     )
+
+
+def _has_ended(each: Authority, question: Question, register: Register) -> bool:
+    """Whether an authority had ended before the years asked for, and has no letter held at all."""
+    if each.ended is None or not question.years or register.is_held(each):
+        return False
+    return all(date(year.start, 4, 1) > each.ended for year in question.years)
 
 
 _SMALL_WORDS = frozenset("from by to too but year years yr yrs".split())

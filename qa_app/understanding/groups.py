@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from qa_app.records import Group
-from qa_app.understanding.scan import Scan
+from qa_app.records import Comparison, Group
+from qa_app.understanding.authorities import AuthoritiesRead
+from qa_app.understanding.scan import MASK, Scan
 
 _COUNCILS = r"(?:\s+(?:councils?|authorit(?:y|ies)))"
 _KINDS: tuple[tuple[str, str, str], ...] = (
@@ -27,7 +29,8 @@ _HOLDING = (
     r"|\s+combined|\s+(?:put\s+|taken\s+)?together)*"
 )
 _IN = (
-    r"(?:across|over|for|in|of|among|amongst|between|from|by|to|at|about|against|than|with|did|do|have)"
+    r"(?:across|over|for|in|of|among|amongst|between|from|by|to|at|about|against|than|with"
+    r"|did|do|have)"
 )
 _ALL_BODIES = re.compile(
     rf"\b(?:{_IN}\s+)?(?:all|every|each|the\s+whole)\s+(?:of\s+)?(?:the\s+|your\s+|those\s+|these\s+)?"
@@ -78,3 +81,68 @@ def take_listed(scan: Scan) -> tuple[Group | None, Scan]:
     """The group of "for each council" and "by council", of which every one is to be listed."""
     found, masked = scan.take(_LISTED)
     return (name_group(found[0]["body"] or found[0]["by"]), masked) if found else (None, scan)
+
+
+REGIONS = (
+    "East Midlands",
+    "West Midlands",
+    "East of England",
+    "North East",
+    "North West",
+    "South East",
+    "South West",
+    "Yorkshire and The Humber",
+)
+"""The regions of England as registers name them; London is asked for by its boroughs."""
+_REGION_WORDS = {each.casefold(): each for each in REGIONS} | {
+    "yorkshire and humber": "Yorkshire and The Humber",
+    "yorkshire and humberside": "Yorkshire and The Humber",
+    "eastern england": "East of England",
+}
+_ANY_REGION = "|".join(sorted(_REGION_WORDS, key=len, reverse=True))
+_REGION = re.compile(
+    rf"\b(?:in|across|of|for|over|throughout|from|within)\s+(?:the\s+)?(?P<region>{_ANY_REGION})"
+    r"(?:\s+region)?\b"
+    rf"|\b(?P<region2>{_ANY_REGION})(?=\s+(?:councils|authorities|districts|unitaries)\b)"
+)
+
+
+def take_region(scan: Scan) -> tuple[str | None, Scan]:
+    """The region of "in the East Midlands", masked; None where several or none are named."""
+    found, masked = scan.take(_REGION)
+    if len(found) != 1:
+        return None, scan
+    return _REGION_WORDS[found[0]["region"] or found[0]["region2"]], masked
+
+
+_IN_COUNTY = re.compile(
+    rf"(?P<body>{BODIES})(?<=s)\s+(?:with)?in\s+(?:the\s+county\s+of\s+)?(?P<county>{MASK}+)"
+)
+
+
+def take_county(names: AuthoritiesRead) -> tuple[str | None, AuthoritiesRead]:
+    """The county of "districts in Kent", which then is no authority that the question names."""
+    found = _IN_COUNTY.search(names.scan.open)
+    if found is None:
+        return None, names
+    counties = [each for each in names.authorities if each.kind == "county"]
+    if len(names.authorities) != 1 or len(counties) != 1 or names.shared or names.conflict:
+        return None, names
+    return counties[0].short, replace(names, authorities=(), spans=())
+
+
+def add_place(
+    comparison: Comparison | None, region: str | None, county: str | None
+) -> Comparison | None:
+    """Narrow a comparison's group to a region or county; a look-up there is a sum over it."""
+    if region is None and county is None:
+        return comparison
+    comparison = comparison or Comparison("sum", ALL)
+    if comparison.group is None:
+        return replace(comparison, operation="sum", group=_place(ALL, region, county))
+    return replace(comparison, group=_place(comparison.group, region, county))
+
+
+def _place(group: Group, region: str | None, county: str | None) -> Group:
+    where = f"in {county}" if county else f"in the {region}" if region else ""
+    return replace(group, region=region, county=county, named=f"{group.named} {where}")

@@ -16,6 +16,7 @@ from qa_app.understanding.authorities import (
 )
 from qa_app.understanding.comparing import add_span, read_comparison
 from qa_app.understanding.forms import SIMILAR
+from qa_app.understanding.groups import add_place, take_county, take_region
 from qa_app.understanding.measures import MeasuresRead, read_measures
 from qa_app.understanding.open_years import read_open_years
 from qa_app.understanding.operations import (
@@ -88,15 +89,18 @@ def _recognise(text: str, register: Register) -> Recognised:
     other_years, scan = scan.take(_OTHER_YEAR)
     spans = read_open_years(scan)
     years = read_years(spans.scan)
-    names = read_authorities(years.scan, register, known)
+    region, scan = take_region(years.scan)
+    names = read_authorities(scan, register, known, years.years)
+    county, names = take_county(names)
     speaks_of_self, scan = read_self(names.scan)
     is_similar = SIMILAR.search(scan.open) is not None
     counts = (len(names.spans), len(years.years))
     compared = read_comparison(scan, *counts, is_similar=is_similar)
+    compared = replace(compared, comparison=add_place(compared.comparison, region, county))
     fact, scan = read_fact(compared.scan)
     measures = read_measures(mask_frames(scan))
     left = mask_courtesy(measures.scan)
-    slips = read_slipped_authorities(left, register, known)
+    slips = read_slipped_authorities(left, register, known, years.years)
     others = (Word(each[0], *each.span()) for each in other_years)
     unread = (*_without_filler(slips.scan), *_find_signs(slips.scan), *others)
     about = _find_matter(names.scan)

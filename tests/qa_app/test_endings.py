@@ -27,6 +27,8 @@ TURNED_DOWN = [
     ("how many housing complaints did Grimsby-on-Sea get in 2017-18?", "not_held", "unknown_authority"),
     ("what about Ankh-Morpork?", "not_held", "unknown_authority"),
     ("Chester council complaints 2018", "not_held", "unknown_authority"),
+    ("Corby housing complaints 2022-23", "not_held", "unknown_authority"),
+    ("Corby housing complaints 2017-18", "not_held", "no_letter"),
     ("How many complaints about Chesterfield County Council?", "not_held", "unknown_authority"),
     ("how many complaints did Kent get in 2018?", "not_held", "no_letter"),
     ("how many housing complaints did Chesterfield get in 2029-30?", "not_held", "no_letter"),

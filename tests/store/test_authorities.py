@@ -37,6 +37,27 @@ def register() -> Register:
         ("Northumberland County Council", "Northumberland"),
         ("King’s Lynn and West Norfolk", "King's Lynn and West Norfolk"),
         ("St Albans", "St Albans"),
+        ("St. Albans", "St Albans"),
+        ("Chesterfield B C", "Chesterfield Borough Council"),
+        ("Chesterfield B.C.", "Chesterfield Borough Council"),
+        ("Borough of Chesterfield", "Chesterfield Borough Council"),
+        ("Chesterfield Council", "Chesterfield Borough Council"),
+        ("LBC Camden", "London Borough of Camden"),
+        ("Camden L B", "London Borough of Camden"),
+        ("RB Kensington & Chelsea", "Kensington and Chelsea"),
+        ("Royal Borough of Greenwich", "Greenwich"),
+        ("London Borough of Greenwich", "Greenwich"),
+        ("Barnsley MBC", "Barnsley"),
+        ("Barnsley M B C", "Barnsley"),
+        ("Bradford MDC", "Bradford"),
+        ("City of York", "York"),
+        ("Borough Council of King’s Lynn & West Norfolk", "King's Lynn and West Norfolk"),
+        ("Kings Lynn and West Norfolk Borough Council", "King's Lynn and West Norfolk"),
+        ("Stockton on Tees", "Stockton-on-Tees"),
+        ("Stockton-on-Tees Borough Council", "Stockton-on-Tees"),
+        ("Herefordshire, County of", "Herefordshire"),
+        ("Bristol, City of", "Bristol"),
+        ("Kent Council", "Kent"),
     ],
 )
 def test_a_name_is_found(register: Register, written: str, name: str) -> None:
@@ -48,7 +69,22 @@ def test_a_name_is_found(register: Register, written: str, name: str) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["Newcastle", "Chester", "Chesterfeild", "Derby County Council", "Midsomer", "Council", ""],
+    [
+        "Newcastle",
+        "Chester",
+        "Chesterfeild",
+        "Derby County Council",
+        "Northampton County Council",
+        "Kent City Council",
+        "Kent Borough Council",
+        "London Borough of Derby",
+        "Derby Metropolitan Borough Council",
+        "Quenmarsh County Council",
+        "Vale",
+        "Midsomer",
+        "Council",
+        "",
+    ],
 )
 def test_a_name_that_is_not_one_authoritys_finds_none(register: Register, written: str) -> None:
     """This test ensures that a shared, unknown or misspelt name is never settled by a guess."""

@@ -44,6 +44,7 @@ def read(register: Register, text: str) -> Question:
         ("Chesterfield's complaints", ["Chesterfield Borough Council"]),
         ("complaints, chesterfield bc", ["Chesterfield Borough Council"]),
         ("complaints about Reading", ["Reading Borough Council"]),
+        ("complaints in Corby", ["Corby Borough Council"]),
         (
             "complaints in Kent and Derby",
             ["Kent County Council", "Derby City Council"],
@@ -58,11 +59,39 @@ def test_authorities_are_named(register: Register, text: str, names: list[str]) 
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("complaints in Dorset 2017-18", "Dorset County Council"),
+        ("complaints in Dorset 2022-23", "Dorset Council"),
+        ("Dorset County Council complaints", "Dorset County Council"),
+        ("Dorset Council complaints 2017-18", "Dorset Council"),
+        ("complaints in Durham 2018", "County Durham"),
+        ("Durham City Council complaints 2007-08", "Durham City Council"),
+        ("complaints about Peak District National Park", "Peak District National Park Authority"),
+        ("Kent fire and rescue complaints", "Kent and Medway Fire and Rescue Authority"),
+        ("complaints about TfL", "Transport for London"),
+    ],
+)
+def test_namesakes_are_told_apart(register: Register, text: str, name: str) -> None:
+    """This test ensures that the year asked for, or the full name, tells two of one name apart."""
+    question = read(register, text)
+    assert [each.name for each in question.authorities] == [name]
+    assert (question.ending, question.unread) == (None, ())
+
+
+@pytest.mark.parametrize(
+    "text", ["complaints in Dorset", "Cheshire complaints 2018", "complaints in Durham 2007-08"]
+)
+def test_namesakes_that_are_asked_back(register: Register, text: str) -> None:
+    """This test ensures that a name of several councils of the time comes back as a question."""
+    assert read(register, text).ending == "shared_name"
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "complaints in Chester",
         "complaints in Malton",
-        "complaints in Corby",
         "complaints in Halifax",
         "complaints in Keny",
         "complaints in Derbi",
