@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
-from samples.letter import Measured, Row, SampleLetter
+from samples.letter import SampleLetter
 from samples.paper import Cells, TableLook, heading, paragraph, table
 
 LONGEST_NAME_IN_HEAD = 19
@@ -139,7 +140,7 @@ def _draw_advice_team(letter: SampleLetter, look: TableLook) -> list[Flowable]:
 
 def _draw_rows(
     heads: Mapping[str, str],
-    rows: Mapping[str, Row] | Mapping[str, Measured],
+    rows: Mapping[str, Mapping[str, int | Decimal]],
     look: TableLook,
     labelled: str = "",
     width: float = PAPER_WIDTH,
