@@ -1,111 +1,87 @@
-"""The sample letters' typed figures, and the sums that they must keep."""
+"""From the typed files to the sample letters, checked."""
 
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
-TYPED = Path(__file__).with_name("letters.toml")
-REAL = "Chesterfield Borough Council"
+from samples.letter import Measured, SampleLetter, YearRows
+from samples.sums import check_sums
 
-Row = dict[str, int]
+HERE = Path(__file__).parent
+TYPED = tuple(HERE / name for name in ("letters.toml", "older_letters.toml", "newer_letters.toml"))
+LAST_OF_THREE_YEARS = 2008
+THREE_YEARS_TABLES = ("received", "decisions", "replies")
 
-
-class FigureMistyped(ValueError):
-    """A typed figure does not agree with those it is worked out from."""
-
-
-@dataclass(frozen=True)
-class SampleLetter:
-    """One letter's typed figures; a table that its year does not print is empty."""
-
-    authority: str
-    year_ended: int
-    received: Row
-    decisions: Row
-    remedied: Row
-    satisfactory: Row
-    compliance: Row
-    said: str | None
-    addressee: str | None
-    signatory: str | None
-
-    @property
-    def stem(self) -> str:
-        return f"{self.authority.lower().replace(' ', '-')}-{self.year_ended}"
-
-    @property
-    def invented(self) -> bool:
-        return self.authority != REAL
+Entry = Mapping[str, Any]
 
 
-def read_letters(path: Path = TYPED) -> tuple[SampleLetter, ...]:
-    """Read every typed letter, in the file's order.
+def read_letters(paths: Sequence[Path] = TYPED) -> tuple[SampleLetter, ...]:
+    """Read every typed letter, in the files' order.
 
     Raises: FigureMistyped where a sum or a rate does not follow from its parts.
     """
-    entries = tomllib.loads(path.read_text(encoding="utf-8"))["letters"]
-    letters = tuple(
-        SampleLetter(
-            authority=entry["authority"],
-            year_ended=entry["year_ended"],
-            received=entry["received"],
-            decisions=entry["decisions"],
-            remedied=entry.get("remedied", {}),
-            satisfactory=entry.get("satisfactory", {}),
-            compliance=entry.get("compliance", {}),
-            said=entry.get("said"),
-            addressee=entry.get("addressee"),
-            signatory=entry.get("signatory"),
-        )
-        for entry in entries
-    )
+    entries: list[Entry] = []
+    populations: dict[str, int] = {}
+    for path in paths:
+        typed = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+        entries += typed["letters"]
+        populations |= typed.get("populations", {})
+    letters = tuple(_make_letter(entry, entries, populations) for entry in entries)
     for letter in letters:
         check_sums(letter)
     return letters
 
 
-def check_sums(letter: SampleLetter) -> None:
-    """Check the letter's totals and rates against their parts.
-
-    Raises: FigureMistyped naming the letter, the figure and what it should be.
-    """
-    decisions = letter.decisions
-    upheld = decisions["upheld"]
-    expected = [
-        ("received", letter.received["total"], _sum_of_parts(letter.received)),
-        ("decisions", decisions["total"], _sum_of_parts(decisions)),
-    ]
-    if "uphold_rate" in decisions:
-        rate = counts_to_rate(upheld, upheld + decisions["not_upheld"])
-        expected.append(("uphold rate", decisions["uphold_rate"], rate))
-    if remedies := letter.satisfactory:
-        rate = counts_to_rate(remedies["remedies"], upheld)
-        expected.append(("satisfactory remedy rate", remedies["rate"], rate))
-    if compliance := letter.compliance:
-        complied = compliance["on_time"] + compliance["late"]
-        outcomes = complied + compliance["not_complied"]
-        rate = counts_to_rate(complied, outcomes)
-        expected.append(("compliance outcomes", compliance["outcomes"], outcomes))
-        expected.append(("compliance rate", compliance["rate"], rate))
-    if sum(letter.remedied.values()) > upheld:
-        raise FigureMistyped(f"{letter.stem}: more complaints remedied than upheld")
-    for name, typed, right in expected:
-        if typed != right:
-            raise FigureMistyped(f"{letter.stem}: {name} typed as {typed}, should be {right}")
+def _make_letter(
+    entry: Entry, entries: Sequence[Entry], populations: Mapping[str, int]
+) -> SampleLetter:
+    return SampleLetter(
+        authority=entry["authority"],
+        year_ended=entry["year_ended"],
+        received=entry.get("received", {}),
+        decisions=entry.get("decisions", {}),
+        remedied=entry.get("remedied", {}),
+        satisfactory=entry.get("satisfactory", {}),
+        compliance=entry.get("compliance", {}),
+        said=entry.get("said"),
+        addressee=entry.get("addressee"),
+        signatory=entry.get("signatory"),
+        overview=entry.get("overview", {}),
+        investigated=entry.get("investigated", {}),
+        handling=entry.get("handling", {}),
+        replies=_to_measured(entry.get("replies", {})),
+        per_100k=_to_measured(entry.get("per_100k", {})),
+        earlier=_find_earlier(entry, entries),
+        population=populations.get(entry["authority"]),
+    )
 
 
-def counts_to_rate(part: int, base: int) -> int:
-    """Whole percent, halves up; 0 where the base is 0, as the letters print it."""
-    if base == 0:
-        return 0
-    return int((Decimal(100 * part) / base).quantize(Decimal(1), ROUND_HALF_UP))
+def _find_earlier(entry: Entry, entries: Sequence[Entry]) -> dict[int, YearRows]:
+    """The two years before, as the authority's newest letter up to this one prints them."""
+    ended = entry["year_ended"]
+    if ended > LAST_OF_THREE_YEARS:
+        return {}
+    known: dict[int, dict[str, Any]] = {}
+    own = [each for each in entries if each["authority"] == entry["authority"]]
+    for letter in sorted(own, key=lambda each: int(each["year_ended"])):
+        if letter["year_ended"] > ended:
+            break
+        for year, tables in letter.get("earlier", {}).items():
+            known.setdefault(int(year), {}).update(tables)
+        known[letter["year_ended"]] = {name: letter[name] for name in THREE_YEARS_TABLES}
+    return {
+        year: YearRows(
+            known[year]["received"],
+            known[year]["decisions"],
+            _to_measured(known[year]["replies"]),
+        )
+        for year in (ended - 1, ended - 2)
+    }
 
 
-def _sum_of_parts(row: Row) -> int:
-    return sum(value for key, value in row.items() if key not in NOT_A_PART)
-
-
-NOT_A_PART = {"total", "uphold_rate", "similar_rate"}
+def _to_measured(typed: Mapping[str, Any]) -> Measured:
+    return {key: Decimal(value) for key, value in typed.items()}

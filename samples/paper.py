@@ -29,6 +29,7 @@ from reportlab.platypus import (
 UPRIGHT, ACROSS = "upright", "across"
 MARGIN = 20 * mm
 LONGEST_CENTRED = 80
+LARGE = 26
 FACES = {
     "Helvetica": "Helvetica-Bold",
     "Times-Roman": "Times-Bold",
@@ -77,6 +78,15 @@ def heading(words: str, face: str = "Helvetica", size: float = 11) -> Paragraph:
         keepWithNext=1,
     )
     return Paragraph(_to_markup(words), style)
+
+
+def draw_line(line: str) -> Paragraph:
+    """A line of a page of figures: "# " begins a heading, "* " large print."""
+    if line.startswith("# "):
+        return heading(line[2:])
+    if line.startswith("* "):
+        return paragraph(line[2:], size=LARGE)
+    return paragraph(line)
 
 
 def gap(points: float) -> Spacer:

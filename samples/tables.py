@@ -1,11 +1,13 @@
-"""Which tables the letters of a year print, under which headings and in which order."""
+"""The report pages of the years ended 2014 to 2019: which tables, under which headings."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
-from samples.figures import Row, SampleLetter
+from samples.letter import Row, SampleLetter
 from samples.paper import Cells, TableLook, gap, heading, paragraph, table
 
 HEADINGS = {
@@ -49,19 +51,11 @@ COMPLIANCE = {
 }
 INVESTIGATED = "Detailed investigations carried out"
 RATES = {"uphold_rate", "rate", "similar_rate"}
-LOOKS = {
-    2014: TableLook("grid", "Times-Roman"),
-    2015: TableLook("rules", "Times-Roman"),
-    2016: TableLook("rules"),
-    2017: TableLook("shaded"),
-    2018: TableLook("grid"),
-    2019: TableLook("shaded"),
-}
 
 
-def draw_tables(letter: SampleLetter, notes: dict[str, str]) -> list[Flowable]:
+def draw_tables(letter: SampleLetter, look: TableLook, notes: Mapping[str, str]) -> list[Flowable]:
     """The report page of a letter: its heading lines, tables and notes, as its year prints them."""
-    year, look = letter.year_ended, LOOKS[letter.year_ended]
+    year = letter.year_ended
     heads = HEADINGS_2019 if year >= 2019 else HEADINGS
     bands = [(INVESTIGATED, 0, 1)] if year == 2014 else []
     flow: list[Flowable] = [

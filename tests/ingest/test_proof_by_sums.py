@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from samples.figures import SampleLetter, read_letters
+from samples.figures import read_letters
+from samples.letter import SampleLetter
 from samples.typeset import HERE, typeset_letter
 from tests.ingest.letter_maker import RECEIVED, Letter, make_letter, make_text
 from tests.ingest.reading import name_figures, read_rows

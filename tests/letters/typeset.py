@@ -39,6 +39,7 @@ from samples.paper import (
     ACROSS,
     UPRIGHT,
     Cells,
+    draw_line,
     gap,
     heading,
     paragraph,
@@ -87,7 +88,7 @@ def typeset_sentences(letter: SentenceLetter, folder: Path) -> Path:
         paragraph(f"The Chief Executive\n{letter.authority}"),
         paragraph("Dear Chief Executive,"),
         heading(f"Annual Review letter {letter.year_ended}", size=12),
-        *map(_draw_line, letter.said),
+        *map(draw_line, letter.said),
         paragraph("Yours sincerely,"),
         gap(24),
         paragraph(letter.signed_by),
@@ -96,16 +97,8 @@ def typeset_sentences(letter: SentenceLetter, folder: Path) -> Path:
         flow += turn_to(UPRIGHT)
         flow += [heading(letter.authority, size=12)]
         flow += [paragraph(f"For the period ending: 31/03/{letter.year_ended}")]
-        flow += map(_draw_line, letter.figures)
+        flow += map(draw_line, letter.figures)
     return _write(letter.name, folder, flow)
-
-
-def _draw_line(line: str) -> Flowable:
-    if line.startswith("# "):
-        return heading(line[2:])
-    if line.startswith("* "):
-        return paragraph(line[2:], size=26)
-    return paragraph(line)
 
 
 def _write(name: str, folder: Path, flow: list[Flowable]) -> Path:
