@@ -16,7 +16,7 @@ from ingest.editions import compare_held
 from ingest.errors import Damaged, FileRefused, NotALetter
 from ingest.figures import make_figures
 from ingest.identify import identify_letter
-from ingest.layouts import KNOWN_TITLES, choose_layout
+from ingest.layouts import KNOWN_TITLES, choose_layouts
 from ingest.letter_parts import find_parts
 from ingest.letters_in_file import WHOLE, FoundLetter, find_letters
 from ingest.pages import Limits
@@ -24,7 +24,7 @@ from ingest.passages import make_passages
 from ingest.phrases import squeeze
 from ingest.proofs import WITHDRAWN, Proven
 from ingest.report import LetterReport, Report, print_safely
-from ingest.sentence_proofs import prove_letter
+from ingest.sentence_proofs import prove_first
 from ingest.shelf import Shelf, open_dry_shelf
 from ingest.worker import Reading, open_readers
 from store.authorities import Register
@@ -154,10 +154,10 @@ def make_rows(
     letter_id = identify_content(reading.content, found.start)
     parts = find_parts(document, found.repeated)
     identity = identify_letter(parts, letter_id, register)
-    layout = choose_layout(identity.year.end, squeeze(parts.text))
+    layouts = choose_layouts(identity.year.end, squeeze(parts.text))
     known = register.find(identity.authority)
     kind = known.kind if known and known.kind in COUNCIL_KINDS else None
-    proven = prove_letter(document, parts, layout, identity.year.end, kind)
+    layout, proven = prove_first(document, parts, layouts, identity.year.end, kind)
     figures = make_figures(proven, letter_id, identity.authority, identity.year, document.format)
     letter = Letter(
         id=letter_id,

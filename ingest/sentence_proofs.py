@@ -62,6 +62,26 @@ def _confirm(words: Sequence[Word], pieces: Sequence[Piece]) -> tuple[list[bool]
     return confirm_words(row, pieces)
 
 
+def prove_first(
+    document: Document,
+    parts: LetterParts,
+    layouts: Sequence[Layout],
+    year_ended: int,
+    kind: str | None,
+) -> tuple[Layout, Proven]:
+    """The first of a year's layouts that the letter prints anything of, and what it prints.
+
+    Raises: UnknownLayout where it prints nothing of any.
+    """
+    *others, last = layouts
+    for layout in others:
+        try:
+            return layout, prove_letter(document, parts, layout, year_ended, kind)
+        except UnknownLayout:
+            continue
+    return last, prove_letter(document, parts, last, year_ended, kind)
+
+
 def prove_letter(
     document: Document, parts: LetterParts, layout: Layout, year_ended: int, kind: str | None
 ) -> Proven:

@@ -48,22 +48,19 @@ KNOWN_TITLES: tuple[str, ...] = tuple(
 """Squeezed titles of known tables and sections, marks of sentences, or what else tells a page."""
 
 
-def choose_layout(year_ended: int, squeezed: str) -> Layout:
-    """The layout of a year's letters that a letter prints, or any other that it prints.
+def choose_layouts(year_ended: int, squeezed: str) -> tuple[Layout, ...]:
+    """The layouts of a year's letters, likeliest first, or any other that a letter prints.
 
     squeezed: the letter's whole text, squeezed.
     Raises: UnknownLayout.
     """
     of_year = [layout for layout in LAYOUTS if layout.first <= year_ended <= layout.last]
-    for layout in of_year:
-        if _is_printed(layout, squeezed):
-            return layout
     if of_year:
-        return of_year[0]
+        return tuple(of_year)
     for layout in reversed(LAYOUTS):
         is_newer = bool(layout.tables) or layout.last < year_ended
         if is_newer and _is_printed(layout, squeezed):
-            return layout
+            return (layout,)
     raise UnknownLayout(f"Letters of the year ended 31 March {year_ended} cannot be read yet.")
 
 

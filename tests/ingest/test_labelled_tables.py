@@ -161,6 +161,16 @@ def test_rows_of_2012_have_no_keys_of_their_own(tmp_path: Path) -> None:
     ]
 
 
+def test_a_letter_of_2012_may_speak_as_those_of_2013_do(tmp_path: Path) -> None:
+    """This test ensures that words about complaints do not hide the tables of the year."""
+    usual, _ = read_letter(OUTCOMES_OF_2012, tmp_path)
+    said = ("We are enclosing the complaints and enquiries about your authority in a table.",)
+    found, _ = read_letter(replace(OUTCOMES_OF_2012, said=said), tmp_path)
+    assert [(each.breakdown, each.value) for each in found.figures] == [
+        (each.breakdown, each.value) for each in usual.figures
+    ]
+
+
 def test_other_words_of_2012_need_sums(tmp_path: Path) -> None:
     """This test ensures that outcomes in words not seen before stand where they add up."""
     heads = (
