@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from qa_app.answers.beside import explains_housing
 from qa_app.answers.check import check_numbers
-from qa_app.answers.compose import compose_answer, compose_ending
+from qa_app.answers.compose import compose_answer, compose_definition, compose_ending
 from qa_app.errors import QuestionRefused
 from qa_app.records import Answer, Evidence, Question, Status, Thread
 from qa_app.retrieval.facts import gather_facts
@@ -22,6 +22,7 @@ from qa_app.retrieval.over import (
 )
 from qa_app.retrieval.passages import gather_passages
 from qa_app.retrieval.plan import plan_question
+from qa_app.retrieval.profile import gather_profile
 from qa_app.understanding.question import read_question
 from store.embedding import Embedder
 from store.reading import Reader, State
@@ -87,6 +88,8 @@ def _answer(
         held = sorted({each.authority for each in letters.reader.letters(state)})
         answer = compose_ending(question.ending, question, tuple(held))
         return answer, _carry(thread, question, answer, Evidence())
+    if question.definition is not None:
+        return compose_definition(question), thread
     evidence = _gather(question, letters, state)
     answer = compose_answer(question, evidence, thread)
     check_numbers(answer, _years_of(question, evidence), _numbers_asked(question))
@@ -113,6 +116,8 @@ def _gather(question: Question, letters: Letters, state: State) -> Evidence:
     comparison = question.comparison
     if comparison is not None and comparison.operation == "held":
         return gather_held(plan, letters.reader, state)
+    if comparison is not None and comparison.operation == "profile":
+        return gather_profile(plan, letters.reader, state)
     if comparison is not None and comparison.group is not None:
         return gather_over_authorities(plan, comparison, letters.reader, state)
     if comparison is not None and comparison.operation in ("change", "series"):

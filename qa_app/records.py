@@ -81,7 +81,7 @@ class Condition:
 class Comparison:
     """How figures of several letters are to be put beside each other or together.
 
-    operation: compare, change, series, rank, sum, average, median, count or held.
+    operation: compare, change, series, rank, sum, average, median, count, held or profile.
     most: how many a ranking shows, those that tie with the last included; fewest turns it round.
     condition picks authorities by the figure asked for, base by how many cases it rests on.
     since is the first year of a run that ends with the newest letter; last is how many years a run
@@ -99,6 +99,8 @@ class Comparison:
     wants_names: bool = False
     wants_percent: bool = False
     wants_difference: bool = False
+    with_similar: bool = False
+    """Whether an authority is compared with the average of similar ones that its letter prints."""
     is_judging: bool = False
     """Whether the words call a number good or bad: "worst"."""
 
@@ -130,6 +132,10 @@ class Question:
     premise: int | None = None
     """A total that the question takes as given."""
     comparison: Comparison | None = None
+    claim: Condition | None = None
+    """What the question says a figure is, to be told whether it is so."""
+    definition: str | None = None
+    """The meaning of a term that is asked for, with what it rests on."""
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from qa_app.answers.citing import cite_calculated
+from qa_app.answers.lookup import compose_lookup
 from qa_app.answers.many import name_figure, value_row, write_figure
 from qa_app.answers.wording import join_words, round_share, write_value, write_year
 from qa_app.records import CitedFigure, Comparison, Evidence, Question, Row
@@ -71,6 +72,26 @@ def _judge(question: Question, comparison: Comparison, figures: Sequence[CitedFi
     verb = "had" if is_count else "had the" if len(figures) == 2 else "had"
     noun = "" if is_count else " rate" if first.unit == "percent" else " figure"
     return f"{names} {verb} {word}{noun}."
+
+
+def compose_beside_similar(
+    question: Question,
+    comparison: Comparison,
+    evidence: Evidence,
+    letters: Mapping[str, Letter],
+) -> tuple[str, tuple[CitedFigure, ...]]:
+    """An authority's figure beside the average of similar ones that its letter prints."""
+    text, figures = compose_lookup(question, evidence, letters)
+    asked = [each for each in figures if not each.context]
+    if len(asked) != 2:
+        return text, figures
+    own, average = sorted(asked, key=lambda each: each.scope != "authority")
+    gap = own.value - average.value
+    word = "the same as" if gap == 0 else "higher than" if gap > 0 else "lower than"
+    is_so = gap < 0 if comparison.fewest else gap > 0
+    asks = question.is_yes_or_no and not comparison.is_judging
+    lead = ("Yes. " if is_so else "No. ") if asks else ""
+    return f"{lead}{text} That is {word} the average.", figures
 
 
 def compose_change(

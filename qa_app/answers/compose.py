@@ -15,7 +15,12 @@ from qa_app.answers.beside import (
     offer_choices,
     suggest_questions,
 )
-from qa_app.answers.between import compose_change, compose_compare, compose_series
+from qa_app.answers.between import (
+    compose_beside_similar,
+    compose_change,
+    compose_compare,
+    compose_series,
+)
 from qa_app.answers.citing import cite_fact
 from qa_app.answers.held import compose_held
 from qa_app.answers.lookup import compose_lookup
@@ -58,7 +63,7 @@ def describe_reading(question: Question, evidence: Evidence | None = None) -> Re
         assumed.append(f"counted from the newest letter held: {years[0]}")
     elif not question.years and years and not question.fact:
         newest = max(years)
-        if question.operation not in ("series", "change", "held"):
+        if question.operation not in ("series", "change", "held", "definition"):
             assumed.append(f"no year named: {newest} is the newest held that prints it")
     return Reading(
         tuple(each.name for each in question.authorities),
@@ -158,6 +163,10 @@ def _compose_comparison(
     evidence: Evidence,
     letters: dict[str, Letter],
 ) -> tuple[str, tuple[CitedFigure, ...]]:
+    if comparison.operation == "profile":
+        return compose_lookup(question, evidence, letters)
+    if comparison.with_similar:
+        return compose_beside_similar(question, comparison, evidence, letters)
     if comparison.operation == "rank":
         return compose_rank(evidence, comparison, letters)
     if comparison.condition is not None:
@@ -169,6 +178,12 @@ def _compose_comparison(
     if comparison.operation == "series":
         return compose_series(evidence, letters)
     return compose_compare(question, comparison, evidence, letters)
+
+
+def compose_definition(question: Question) -> Answer:
+    """What a term means, in the table's own words."""
+    reading = describe_reading(question)
+    return Answer(Status.ANSWERED, question.definition or "", None, reading)
 
 
 def _compose_nothing(evidence: Evidence, reading: Reading) -> Answer:

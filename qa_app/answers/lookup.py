@@ -42,6 +42,9 @@ def _group_rows(rows: Sequence[Row]) -> list[list[Row]]:
 def _lead_in(question: Question, figures: Sequence[CitedFigure]) -> str:
     """ "Yes" or "No" to a question whether there were any; rates are left to speak themselves."""
     counts = [each for each in figures if not each.context]
+    if question.claim is not None:
+        is_one = len(counts) == 1
+        return ("yes, " if question.claim.holds(counts[0].value) else "no, ") if is_one else ""
     if not question.is_yes_or_no or len(counts) != 1 or counts[0].unit != "count":
         return ""
     return "yes, " if counts[0].value else "no, "

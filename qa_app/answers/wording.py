@@ -18,6 +18,8 @@ _OUTCOMES = {
     "not_upheld": "{n} {complaints} {were} not upheld",
     "upheld": "{n} {complaints} {were} upheld",
     "total": "{n} {decisions} {were} made",
+    "local_settlements": "{n} {complaints} {were} settled locally",
+    "outside_jurisdiction": "{n} {complaints} {were} outside the Ombudsman's jurisdiction",
 }
 _MEASURES = {
     "uphold_rate": "the uphold rate was {n}",

@@ -95,6 +95,22 @@ _SERIES = re.compile(
     r"|(?:for\s+)?all\s+(?:the\s+)?(?:years|letters)(?:\s+(?:you\s+(?:have|hold)|held))?|historical(?:ly)?)(?!\w)"
 )
 _PERCENT = re.compile(r"\b(?:in\s+percent|percent(?:age)?|per\s+cent|as\s+a\s+percentage)\b|%")
+_PROFILE = re.compile(
+    r"\bhow\s+(?:well\s+|badly\s+)?(?:did|does|do|has|have|is|was|are)\b(?P<who>[\s\x00]|the|council|authority|we|it)*?\b(?:do|done|doing|perform|performed|performing|get\s+on|getting\s+on|got\s+on|fare|fared|faring)\b"
+    r"|\b(?:give\s+(?:me|us)\s+|write\s+(?:me\s+)?)?(?:(?:an?|the|your)\s+)?(?:brief\s+|short\s+|quick\s+)?(?:summary|overview|profile|snapshot|briefing|run[\s-]?down)(?:\s+(?:of|on|for|about))?\b"
+    r"|\bsummari[sz]e\b|\b(?:the\s+)?(?:key|main|headline|basic)\s+(?:figures|facts|points|numbers|statistics|stats|findings)\b|\bheadlines\b"
+    rf"|\b(?:in\s+)?(?:{NUMBER}\s+)?bullet(?:\s+|-)?points?\b(?:\s+(?:on|for|about))?|\bat\s+a\s+glance\b"
+    r"|\b(?:tell|show)\s+(?:me|us)\s+(?:all\s+|everything\s+)?about(?=\s+(?:the\s+)?\x00)"
+)
+_BESIDE_AVERAGE = re.compile(
+    r"\b(?:(?:higher|lower|better|worse|more|fewer|less)\s+than|above|below|over|under|compared?\s+(?:with|to|against)|against|relative\s+to)\s+(?:the\s+)?(?:national\s+)?average\b(?!\s+of)"
+    r"|\b(?P<judged>(?:getting|got|become|becoming|gotten)\s+(?:any\s+)?(?:better|worse)|improv(?:e|ed|ing))\b(?!\s+(?:the\s+)?most)"
+    r"|\bhow\s+(?:did|does|do)\b(?:[\s\x00]|the|council|authority)*\bcompare\b(?=\W*(?:$|\x00|in\b|for\b|with\b|to\b|on\b))"
+)
+_AGAINST_SIMILAR = re.compile(
+    r"\bhow\s+(?:did|does|do)\b|\bcompar(?:e|es|ed|ing|ison)(?:\s+(?:with|to|against|between))?\b"
+    r"|\b(?:better|worse|above|below)(?:\s+than)?\b"
+)
 _HOW = re.compile(r"\bhow\b|\bwhat\s+(?:was|is)\b")
 _HELD = re.compile(
     rf"\b(?:which|what)\s+(?:all\s+)?(?:{BODIES}|years|letters)(?:\s+and\s+(?:{BODIES}|years|letters))*\s+"
@@ -122,6 +138,11 @@ def read_comparison(scan: Scan, names: int, years: int, *, is_similar: bool) -> 
     held = _HELD.search(scan.open)
     if held is not None:
         return ComparisonRead(Comparison("held"), scan.mask([held.span()]))
+    profile, masked = scan.take(_PROFILE)
+    if profile and not is_similar:
+        return ComparisonRead(Comparison("profile"), masked)
+    if names < 2 and (beside := _read_similar(scan, is_similar=is_similar)) is not None:
+        return beside
     for read in (_read_condition, _read_rank, _read_compare):
         found = read(scan, names)
         if found is not None:
@@ -129,6 +150,23 @@ def read_comparison(scan: Scan, names: int, years: int, *, is_similar: bool) -> 
     if not is_similar and (over := _read_over(scan, names)) is not None:
         return over
     return _read_over_years(scan, names, years)
+
+
+def _read_similar(scan: Scan, *, is_similar: bool) -> ComparisonRead | None:
+    """ "is Kent above average", "how does Kent compare with similar authorities"."""
+    words, masked = scan.take(_BESIDE_AVERAGE)
+    if is_similar:
+        more, masked = masked.take(_COMPARATIVE)
+        found, masked = masked.take(_AGAINST_SIMILAR)
+        words = [*words, *more, *found]
+    fewest = any(
+        re.search(r"\b(?:below|under|lower|fewer|less|worse)\b", each[0]) for each in words
+    )
+    if not words:
+        return None
+    judged = any(each.groupdict().get("judged") for each in words)
+    comparison = Comparison("compare", fewest=fewest, with_similar=True, is_judging=judged)
+    return ComparisonRead(comparison, masked)
 
 
 def _take_base(scan: Scan) -> tuple[Condition | None, Scan]:
@@ -270,7 +308,8 @@ def _read_compare(scan: Scan, names: int) -> ComparisonRead | None:
     if not words and not differing:
         end = _take_superlative(masked)
         if end is None or who is None:
-            return None
+            versus, plain = scan.take(_VERSUS)
+            return ComparisonRead(None, plain) if versus else None
         fewest, without, is_judging = end.fewest, end.scan, end.is_judging
     comparison = Comparison(
         "compare", fewest=fewest, is_judging=is_judging, wants_difference=bool(differing)

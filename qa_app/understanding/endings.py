@@ -77,6 +77,8 @@ def _end_incomplete(
         return question
     if question.fact is not None and says_measure:
         return replace(question, ending="too_many")
+    if question.operation == "profile":
+        return replace(question, ending=_end_profile(question))
     if not question.targets and question.fact is None:
         if question.authorities or question.years or question.relative is not None:
             return replace(question, ending="which_measure")
@@ -99,6 +101,12 @@ def _end_incomplete(
     return question
 
 
+def _end_profile(question: Question) -> str | None:
+    if not question.authorities:
+        return "which_authority"
+    return "too_many" if len(question.authorities) > 1 or len(question.years) > 1 else None
+
+
 def _end_comparison(question: Question) -> str | None:
     """The ending of a comparison that crosses too many things, or mixes two ways of counting."""
     comparison = question.comparison
@@ -107,6 +115,8 @@ def _end_comparison(question: Question) -> str | None:
     if question.operation != comparison.operation or question.fact is not None:
         return "too_many"
     many = len(question.authorities) > 1
+    if comparison.with_similar:
+        return "too_many" if many or len(question.years) > 1 else None
     if len(question.targets) != 1 or (comparison.group and question.authorities):
         return "too_many"
     if comparison.operation == "compare" and (not many or len(question.years) > 1):

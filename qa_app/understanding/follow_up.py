@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from qa_app.records import Comparison, Question, Target, Thread
+from qa_app.records import Comparison, Condition, Question, Target, Thread
 from qa_app.understanding.forms import DECIDED, RECEIVED
 from qa_app.understanding.lists import ALL_DECIDED, ALL_RECEIVED, UPHELD
 from store.records import Authority, Year
@@ -35,6 +35,7 @@ class Parts:
     is_fragment: bool = False
     """Whether it is a few words without a question's own: "Derby upheld"."""
     comparison: Comparison | None = None
+    claim: Condition | None = None
     assumed: tuple[str, ...] = ()
 
     @property
@@ -159,6 +160,9 @@ def lean_on_thread(parts: Parts, thread: Thread, home: Authority | None) -> Ques
     last = thread.last
     targets, operation = _find_targets(parts, last)
     comparison = _find_comparison(parts, last)
+    if comparison is not None and comparison.operation == "profile":
+        says_one = bool(parts.targets) or parts.generic is not None
+        comparison, targets = (None, targets) if says_one else (comparison, ())
     is_wide = comparison is not None and comparison.group is not None and not parts.has_name
     authorities, meant, from_last = _find_authorities(parts, last, home)
     if is_wide:
@@ -169,6 +173,9 @@ def lean_on_thread(parts: Parts, thread: Thread, home: Authority | None) -> Ques
     scope = "authority" if parts.speaks_of_own else parts.scope
     if parts.speaks_of_own or (parts.scope != "authority" and not parts.targets):
         targets = tuple(replace(each, scope=scope) for each in targets)
+    if comparison is not None and comparison.with_similar:
+        own = targets[0] if len(targets) == 1 else Target("uphold_rate", None)
+        targets = (replace(own, scope="authority"), replace(own, scope="similar_average"))
     if comparison is not None and comparison.operation == "change" and len(years) > 1:
         years = (min(years), max(years))
     return Question(
@@ -184,6 +191,7 @@ def lean_on_thread(parts: Parts, thread: Thread, home: Authority | None) -> Ques
         is_yes_or_no=parts.is_yes_or_no,
         premise=parts.premise,
         comparison=comparison,
+        claim=parts.claim,
     )
 
 
@@ -201,7 +209,9 @@ def _find_comparison(parts: Parts, last: Question | None) -> Comparison | None:
     return last.comparison
 
 
-_OF_COMPARISONS = frozenset("compare change series rank sum average median count held".split())
+_OF_COMPARISONS = frozenset(
+    "compare change series rank sum average median count held profile".split()
+)
 
 
 def _name_operation(comparison: Comparison | None, operation: str | None, parts: Parts) -> str:

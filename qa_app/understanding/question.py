@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qa_app.records import Question, Thread
+from qa_app.understanding.definitions import find_term
 from qa_app.understanding.endings import find_ending
 from qa_app.understanding.follow_up import Parts, lean_on_thread
 from qa_app.understanding.operations import (
@@ -32,6 +33,10 @@ def read_question(
     topic = find_topic(folded)
     if topic is not None:
         return Question(plain, ending=topic)
+    term = find_term(Scan.of(plain))
+    if term is not None:
+        meaning = f"{term.text} (From {term.source}.)"
+        return Question(plain, operation="definition", definition=meaning)
     read = recognise_question(plain, register)
     question = lean_on_thread(_gather_parts(plain, folded, read), thread, home)
     return find_ending(question, folded, read, register)
@@ -60,6 +65,7 @@ def _gather_parts(text: str, folded: str, read: Recognised) -> Parts:
         is_unclear=bool(read.unread),
         is_fragment=is_fragment(folded),
         comparison=read.comparison,
+        claim=read.claim,
         assumed=(
             *read.names.assumed,
             *read.slips.assumed,

@@ -7,13 +7,14 @@ import unicodedata
 from dataclasses import dataclass, replace
 
 from qa_app.errors import QuestionRefused
-from qa_app.records import Comparison
+from qa_app.records import Comparison, Condition
 from qa_app.settings import LONGEST_QUESTION
 from qa_app.understanding.authorities import (
     AuthoritiesRead,
     read_authorities,
     read_slipped_authorities,
 )
+from qa_app.understanding.claims import mask_claim_frame, read_claim
 from qa_app.understanding.comparing import add_span, read_comparison
 from qa_app.understanding.forms import SIMILAR
 from qa_app.understanding.groups import add_place, take_county, take_region
@@ -58,6 +59,7 @@ class Recognised:
     about: tuple[str, ...]
     """Words of the question's matter, recognised or not, without names and years."""
     comparison: Comparison | None = None
+    claim: Condition | None = None
 
 
 def clean_text(text: str) -> str:
@@ -97,7 +99,10 @@ def _recognise(text: str, register: Register) -> Recognised:
     counts = (len(names.spans), len(years.years))
     compared = read_comparison(scan, *counts, is_similar=is_similar)
     compared = replace(compared, comparison=add_place(compared.comparison, region, county))
-    fact, scan = read_fact(compared.scan)
+    claim, scan = None, mask_claim_frame(compared.scan)
+    if compared.comparison is None:
+        claim, scan = read_claim(scan)
+    fact, scan = read_fact(scan)
     measures = read_measures(mask_frames(scan))
     left = mask_courtesy(measures.scan)
     slips = read_slipped_authorities(left, register, known, years.years)
@@ -111,7 +116,7 @@ def _recognise(text: str, register: Register) -> Recognised:
     )
     comparison = add_span(compared.comparison, spans.since, spans.last)
     return Recognised(
-        years, names, slips, fact, measures, speaks_of_self, unread, about, comparison
+        years, names, slips, fact, measures, speaks_of_self, unread, about, comparison, claim
     )
 
 

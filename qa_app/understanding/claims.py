@@ -1,0 +1,45 @@
+"""What a question says a figure is: "is it true that Leeds got 50 complaints"."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from qa_app.records import Condition
+from qa_app.understanding.operations import is_yes_or_no
+from qa_app.understanding.scan import Scan
+
+_FRAME = re.compile(
+    r"\b(?:is\s+it\s+(?:true|right|correct|the\s+case)(?:\s+that)?|(?:is\s+that\s+)?true\s+or\s+false|am\s+i\s+right(?:\s+(?:that|in\s+thinking(?:\s+that)?))?"
+    r"|can\s+you\s+confirm(?:\s+that)?|i\s+(?:heard|read|thought|was\s+told)(?:\s+that)?)(?!\w)"
+)
+_SIGNS = (
+    (">", r"(?:(?:more|higher|greater)\s+than|over|above)"),
+    ("<", r"(?:(?:fewer|less|lower)\s+than|under|below)"),
+    (">=", r"at\s+least"),
+    ("<=", r"(?:at\s+most|no\s+more\s+than|up\s+to)"),
+    ("=", r"(?:exactly|only|just)?"),
+)
+_NUMBER = re.compile(
+    "(?:"
+    + "|".join(f"(?P<s{at}>{words})" for at, (_, words) in enumerate(_SIGNS))
+    + r")\s*(?<![\w.,/£-])(?P<value>\d{1,3}(?:,\d{3})+|\d{1,6}(?:\.\d+)?)(?![\w,/-])"
+    r"\s*(?P<percent>%|per\s*cent\b|percent\b)?"
+)
+
+
+def mask_claim_frame(scan: Scan) -> Scan:
+    """Mask "is it true that" and the like, which ask no more than the rest does."""
+    return scan.take(_FRAME)[1]
+
+
+def read_claim(scan: Scan) -> tuple[Condition | None, Scan]:
+    """The one number that a yes-or-no question states, and the scan with that masked."""
+    if not (is_yes_or_no(scan.text.casefold()) or _FRAME.search(scan.text.casefold())):
+        return None, scan
+    found = [each for each in _NUMBER.finditer(scan.open) if each["value"]]
+    if len(found) != 1 or re.match(r"\s*(?:residents|people)", scan.open[found[0].end() :]):
+        return None, scan
+    signs = [sign for at, (sign, _) in enumerate(_SIGNS) if found[0][f"s{at}"]]
+    value = Decimal(found[0]["value"].replace(",", ""))
+    return Condition(signs[0] if signs else "=", value), scan.mask([found[0].span()])
