@@ -180,6 +180,8 @@ class Missing:
     target: Target | None
     reason: str
     offered: tuple[Year, ...] = ()
+    others: tuple[str, ...] = ()
+    """The authorities that this one followed."""
 
 
 @dataclass(frozen=True)

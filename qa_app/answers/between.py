@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from qa_app.answers.breaks import crosses_recut
 from qa_app.answers.citing import cite_calculated
 from qa_app.answers.lookup import compose_lookup
 from qa_app.answers.many import name_figure, value_row, write_figure
@@ -107,6 +108,9 @@ def compose_change(
     if len(figures) < 2:
         return f"{name}: {clauses[0]}.", tuple(figures)
     before, after = figures[0], figures[-1]
+    if crosses_recut(before, after):
+        words = "The subjects were cut anew in between, so no change is worked out"
+        return f"{name}: {clauses[0]}; {clauses[1]}. {words}.", (before, after)
     change = after.value - before.value
     row = Row(name, after.year, evidence.rows[-1].target, ())
     difference = cite_calculated(

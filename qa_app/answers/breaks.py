@@ -45,3 +45,13 @@ def find_break(figures: Sequence[CitedFigure]) -> str | None:
         if any(end < first for end in ends) and any(end >= first for end in ends):
             found = words
     return found
+
+
+RECUT = 2012
+"""The year ended from which letters cut subjects as they do now."""
+
+
+def crosses_recut(before: CitedFigure, after: CitedFigure) -> bool:
+    """Whether two figures of one subject stand on both sides of the new cut of subjects."""
+    is_subject = after.measure == "complaints_received" and after.breakdown not in (None, "total")
+    return is_subject and before.year.end < RECUT <= after.year.end

@@ -42,7 +42,11 @@ from qa_app.records import (
 )
 from store.records import Letter
 
-_REASON_CODES = {"no_member": "no_letter"}
+_REASON_CODES = {
+    "no_member": "no_letter",
+    "none_so_many": "not_in_letters",
+    "before_its_time": "no_letter",
+}
 _OPERATIONS = {"top": "rank", "bottom": "rank", "rest": "sum"}
 
 

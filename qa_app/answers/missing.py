@@ -43,7 +43,8 @@ def explain_missing(missing: Missing) -> str:
     )
     when = f" for {write_year(missing.year)}" if missing.year else ""
     offer = f" Held for this authority: {_name_years(missing.offered)}." if missing.offered else ""
-    return _REASONS[missing.reason](missing.authority, asked, when, missing.year) + offer
+    before = f" Before it there were {join_words(missing.others)}." if missing.others else ""
+    return _REASONS[missing.reason](missing.authority, asked, when, missing.year) + before + offer
 
 
 def explain_all(missing: Sequence[Missing]) -> list[str]:
@@ -83,6 +84,14 @@ def _no_member(_authority: str, _asked: str, _when: str, _year: Year | None) -> 
     )
 
 
+def _none_so_many(_authority: str, _asked: str, when: str, _year: Year | None) -> str:
+    return f"No authority whose letter{when} is held has so many cases."
+
+
+def _before_its_time(authority: str, _asked: str, when: str, _year: Year | None) -> str:
+    return f"{authority} began later, so there is no letter to it{when}."
+
+
 def _not_printed(authority: str, asked: str, when: str, year: Year | None) -> str:
     published = (
         " The Ombudsman publishes such figures as spreadsheets on its website, from 2019-20 on."
@@ -90,6 +99,8 @@ def _not_printed(authority: str, asked: str, when: str, year: Year | None) -> st
         else ""
     )
     nearest = f" They do print {_NEAREST_2020}." if published else ""
+    if published and year is not None and year.end >= 2025 and "received" in asked:
+        nearest += " Complaints dealt with, which they print too, are a count of outcomes."
     if not authority:
         return f"Letters{when} do not print {asked}.{published}{nearest}"
     return f"{authority}: letters{when} do not print {asked}.{published}{nearest}"
@@ -112,6 +123,8 @@ def _not_stated(authority: str, _asked: str, when: str, _year: Year | None) -> s
 
 _REASONS = {
     "no_member": _no_member,
+    "none_so_many": _none_so_many,
+    "before_its_time": _before_its_time,
     "no_letter": _no_letter,
     "not_printed_that_year": _not_printed,
     "no_rate_exists": _no_rate,

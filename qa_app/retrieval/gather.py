@@ -14,6 +14,7 @@ from store.records import Figure, Letter, Year
 
 FIRST_LETTERS, NEWEST_KNOWN_LETTERS = 2004, 2025
 """Years ended of the letters that the catalogue knows."""
+MOST_BEFORE = 8
 WORKED_OUT = ("sum", "share", "rest")
 Key = tuple[str, Year, str, str | None, str]
 
@@ -179,13 +180,32 @@ def explain_lack(
         return Missing(authority, year, target, "not_printed_that_year", offered)
     of_year = [each for each in letters if year is None or each.year == year]
     if not of_year:
-        return Missing(authority, year, target, "no_letter", offered)
+        return _explain_absence(reader, state, authority, year, target, offered)
     if year is None:
         return Missing(authority, None, target, "not_printed_that_year", offered)
     if target.measure == "uphold_rate" and has_no_base(held, authority, year):
         return Missing(authority, year, target, "no_rate_exists", offered)
     reason = "unreadable" if any(each.flagged for each in of_year) else "not_printed_that_year"
     return Missing(authority, year, target, reason, offered)
+
+
+def _explain_absence(
+    reader: Reader,
+    state: State,
+    authority: str,
+    year: Year | None,
+    target: Target | None,
+    offered: tuple[Year, ...],
+) -> Missing:
+    """No letter, or none that there could be: the authority began after the year."""
+    register = reader.register(state)
+    known = register.find(authority)
+    if known is None or year is None or known.began is None or known.existed_in(year):
+        return Missing(authority, year, target, "no_letter", offered)
+    if known.began.year <= year.end:
+        return Missing(authority, year, target, "no_letter", offered)
+    before = tuple(each.name for each in register.authorities if known.name in each.became)
+    return Missing(authority, year, target, "before_its_time", offered, before[:MOST_BEFORE])
 
 
 def _may_print(plan: Plan, target: Target, year: Year) -> bool:

@@ -27,13 +27,14 @@ def gather_over_authorities(
     year = _find_year(plan, held, members, target)
     if year is None:
         return _lack(plan, held, members, target)
-    rows = [
+    all_rows = [
         row
         for name in members
-        if (row := find_row(plan, held, name, year, target)) is not None
-        and _has_base(row, target)
-        and _meets_base(plan, held, row, comparison.base)
+        if (row := find_row(plan, held, name, year, target)) is not None and _has_base(row, target)
     ]
+    rows = [row for row in all_rows if _meets_base(plan, held, row, comparison.base)]
+    if all_rows and not rows:
+        return Evidence(missing=(Missing("", year, target, "none_so_many"),))
     counted = {letter.authority for letter in held.letters if letter.year == year}
     if not rows:
         return _lack(plan, held, members, target, year)

@@ -7,7 +7,15 @@ from dataclasses import dataclass, replace
 
 from qa_app.records import Comparison, Condition, Group, Target
 from qa_app.understanding.forms import asks_subject
-from qa_app.understanding.groups import ALL, BODIES, name_group, take_each, take_group, take_listed
+from qa_app.understanding.groups import (
+    ALL,
+    BODIES,
+    OF_HELD,
+    name_group,
+    take_each,
+    take_group,
+    take_listed,
+)
 from qa_app.understanding.numbers import NUMBER, read_number
 from qa_app.understanding.scan import Scan
 from store.records import Year
@@ -87,12 +95,16 @@ _CHANGE = re.compile(
     r"|rise|risen|rises|rose|fall|fallen|falls|fell|dropped|drops?|declined?|declines|growth|grown|grew|grow|reduction|reduced|reduce)"
     r"(?!\s+(?:under|as|into|within)\b)(?:\s+in(?=\s+(?:the\s+)?(?:number|complaints|uphold|upheld|decisions|housing|total|\w+\s+complaints)))?(?:\s+by)?"
     r"|(?:go|goes|going|gone|went|come|came|are|is)\s+(?:up|down)(?:\s+or\s+(?:up|down))?(?:\s+by)?|up\s+or\s+down(?:\s+on)?"
-    r"|compared?\s+(?:with|to)(?=\s*(?:the\s+)?(?:year|previous|last|\x00))|year\s+on\s+year|yoy)(?!\w)"
+    r"|compared?\s+(?:with|to)(?=\s*(?:the\s+)?(?:year|previous|last|\x00))|year\s+on\s+year|yoy|(?:up|down)(?=\s+(?:since|from|on|against|compared)\b)|(?:up|down)(?=\s*\x00))(?!\w)"
 )
 _SERIES = re.compile(
     r"\b(?:(?:what(?:'s|\s+(?:is|was))\s+)?(?:the\s+|a\s+)?(?:trends?|time\s+series|history)(?:\s+(?:in|of|for|over))?|over\s+time|(?:over|across|through|for|in)\s+(?:all\s+)?(?:the\s+)?years"
     r"|(?:for\s+|in\s+)?(?:each|every)\s+(?:year|letter)(?:\s+(?:you\s+have|held))?|by\s+year|per\s+year|a\s+year|annually|year\s+(?:by|after)\s+year|year-by-year"
     r"|(?:for\s+)?all\s+(?:the\s+)?(?:years|letters)(?:\s+(?:you\s+(?:have|hold)|held))?|historical(?:ly)?)(?!\w)"
+)
+_PLOT = re.compile(
+    r"\b(?:plot|chart|graph|draw|list)(?:\s*/\s*(?:plot|chart|graph|draw|list))?\b"
+    r"|\btotals(?=\s*\x00)"
 )
 _PERCENT = re.compile(r"\b(?:in\s+percent|percent(?:age)?|per\s+cent|as\s+a\s+percentage)\b|%")
 _PROFILE = re.compile(
@@ -135,6 +147,7 @@ def read_comparison(scan: Scan, names: int, years: int, *, is_similar: bool) -> 
     names, years: how many authorities and years the question names. is_similar: it speaks of
     similar authorities, whose average letters print.
     """
+    _, scan = scan.take(OF_HELD)
     held = _HELD.search(scan.open)
     if held is not None:
         return ComparisonRead(Comparison("held"), scan.mask([held.span()]))
@@ -355,8 +368,8 @@ def _read_over_years(scan: Scan, names: int, years: int) -> ComparisonRead:
         _, without = without.take(_HOW)
         return ComparisonRead(Comparison("change", wants_percent=percent), without)
     series, without = scan.take(_SERIES)
-    if series and names < 2 and years < 2:
-        return ComparisonRead(Comparison("series"), without)
+    if series and names < 2:
+        return ComparisonRead(Comparison("series"), without.take(_PLOT)[1])
     return ComparisonRead(None, scan)
 
 

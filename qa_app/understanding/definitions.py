@@ -19,7 +19,7 @@ _MEANS = re.compile(
     r"|(?:define|explain)\s+(?:the\s+(?:term\s+)?|what\s+is\s+(?:meant\s+by\s+)?)?(?P<t5>.+?)"
     r"|(?:what|whats|what's)\s+(?:(?:is|are|was|were)\b)?\s*(?:an?\s+)?(?P<t6>.+?)"
     r"|how\s+(?:is|are)\s+(?:the\s+)?(?P<t7>.+?)\s+(?:worked\s+out|calculated|defined|computed|counted)"
-    r")(?:\s+(?:here|in\s+(?:the|these|those|this)\s+(?:old\s+|older\s+|annual\s+)*(?:letters?|tables?|context)|to\s+the\s+ombudsman))?\W*$"
+    r")(?:\s+(?:here|in\s+(?:the|these|those|this)\s+(?:old\s+|older\s+|annual\s+)*(?:letters?|tables?|context)|to\s+the\s+ombudsman))?(?:[\s,;]+(?:and|but)\s+(?:why|how|can|is|does)\b.*)?\W*$"
 )
 _NOT_ABOUT_ONE = re.compile(r"^(?:the|our|their|its|my|your)\b")
 

@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from qa_app.records import Question
+from qa_app.records import Comparison, Question
+from qa_app.understanding.lists import ALL_RECEIVED
 from qa_app.understanding.near_names import find_names_with
 from qa_app.understanding.operations import is_follow_up, wants_saying, wants_words
 from qa_app.understanding.recognition import Recognised
@@ -57,6 +58,9 @@ def _has_ended(each: Authority, question: Question, register: Register) -> bool:
     return all(date(year.start, 4, 1) > each.ended for year in question.years)
 
 
+_ASKS_FIGURES = re.compile(
+    r"\b(?:figures|numbers|stats|statistics|data|results|performance)\b", re.IGNORECASE
+)
 _SMALL_WORDS = frozenset("from by to too but year years yr yrs".split())
 
 
@@ -79,6 +83,12 @@ def _end_incomplete(
         return replace(question, ending="too_many")
     if question.operation == "profile":
         return replace(question, ending=_end_profile(question))
+    if not question.targets and question.operation in ("change", "series"):
+        words = "no measure named: complaints and enquiries received are meant"
+        question = replace(question, targets=(ALL_RECEIVED,), assumed=(*question.assumed, words))
+    if not question.targets and question.fact is None and _ASKS_FIGURES.search(question.text):
+        profile = replace(question, operation="profile", comparison=Comparison("profile"))
+        return replace(profile, ending=_end_profile(profile))
     if not question.targets and question.fact is None:
         if question.authorities or question.years or question.relative is not None:
             return replace(question, ending="which_measure")

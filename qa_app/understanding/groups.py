@@ -23,6 +23,9 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
 )
 _ANY = r"(?:local\s+)?(?:councils?|authorit(?:y|ies)|bodies)"
 BODIES = "(?:" + "|".join((*(pattern for _, _, pattern in _KINDS), _ANY)) + ")"
+OF_HELD = re.compile(
+    r"\(?\s*\bof\s+(?:all\s+)?(?:the\s+)?(?:ones|those|letters)\s+(?:that\s+)?(?:you\s+(?:have|hold)|are\s+held)\s*\)?"
+)
 _HOLDING = (
     r"(?:\s+(?:that\s+|which\s+|whose\s+letters\s+)?(?:you\s+(?:have|hold|cover|know(?:\s+of)?)"
     r"(?:\s+(?:letters\s+)?(?:for|from))?|(?:are\s+)?held|there\s+are)|\s+in\s+(?:england|the\s+country)"

@@ -41,8 +41,13 @@ _SENDER = re.compile(
     r"|\blocal\s+authorit(?:y|ies)(?:'s)?(?!\s+before)"
 )
 _STATED = re.compile(r"\b(?:in|as)\s+(?:all|total|a\s+whole)\b")
+_EITHER = re.compile(
+    r"\s*[:,-]?\s*(?<![\w/.-])\d{1,4}(?:\.\d)?\s*%?\s+or\s+\d{1,4}(?:\.\d)?\s*%?\s*\?*\s*$"
+)
 _ALL = re.compile(r"\ball\s+(?:of\s+)?(?:the\s+)?(?=(?:\d{4}\s+)?complaints\b)")
-_OTHER_YEAR = re.compile(r"\b(?:tax|school|academic|calendar|municipal|civic)\s+years?\b")
+_OTHER_YEAR = re.compile(r"\b(?:school|academic|municipal|civic)\s+years?\b")
+_LETTERS_YEAR = "the letters' year runs from 1 April to 31 March, and no other year is printed"
+_TAX_YEAR = re.compile(r"\b(?:tax|calendar)\s+year\b")
 
 
 @dataclass(frozen=True)
@@ -72,6 +77,7 @@ def clean_text(text: str) -> str:
         for each in text
     )
     plain = " ".join(unicodedata.normalize("NFC", shown).split())
+    plain = re.sub(r"(?<=\w) v\.? (?=\w)", " vs ", plain)
     if not re.search(r"\w", plain):
         raise QuestionRefused("empty")
     if len(plain) > LONGEST_QUESTION:
@@ -84,11 +90,12 @@ def clean_text(text: str) -> str:
 def _recognise(text: str, register: Register) -> Recognised:
     known = load_known_words()
     scan = Scan.of(text)
-    for noise in (_MARKUP, _SENDER, _STATED):
+    for noise in (_MARKUP, _SENDER, _STATED, _EITHER):
         _, scan = scan.take(noise)
     if not is_yes_or_no(scan.open):
         _, scan = scan.take(_ALL)
     other_years, scan = scan.take(_OTHER_YEAR)
+    tax_year, scan = scan.take(_TAX_YEAR)
     spans = read_open_years(scan)
     years = read_years(spans.scan)
     region, scan = take_region(years.scan)
@@ -112,7 +119,7 @@ def _recognise(text: str, register: Register) -> Recognised:
     years = replace(
         years,
         relative=years.relative if spans.ago is None else spans.ago,
-        assumed=(*years.assumed, *spans.assumed),
+        assumed=(*years.assumed, *spans.assumed, *(_LETTERS_YEAR for _ in tax_year[:1])),
     )
     comparison = add_span(compared.comparison, spans.since, spans.last)
     return Recognised(

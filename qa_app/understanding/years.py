@@ -20,7 +20,7 @@ _MONTHS = (
 )
 _DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?)"
 _END_OF_MARCH = r"(?:the\s+)?(?:end\s+of\s+)?(?:31(?:st)?\s+(?:of\s+)?)?(?:march|mar)\s+(?:of\s+)?"
-_FIRST_OF_APRIL = r"(?:the\s+)?(?:1(?:st)?\s+(?:of\s+)?)?(?:april|apr)\s+(?:of\s+)?"
+_FIRST_OF_APRIL = r"(?:the\s+)?(?:[16](?:st|th)?\s+(?:of\s+)?)?(?:april|apr)\s+(?:of\s+)?"
 _TO = r"\s*(?:up\s+to|to|until|till|through|-)\s*"
 _KIND = r"(?:(?:financial|fiscal|reporting|council)\s+)?"
 _BEFORE_YEAR = (
@@ -100,6 +100,11 @@ _FORMS: tuple[tuple[re.Pattern[str], Reader, bool], ...] = tuple(
     for pattern, reader, bare in (
         (
             rf"\b(?:from\s+|between\s+)?{_FIRST_OF_APRIL}({_YEAR}|\d\d)(?:{_TO}|\s+and\s+){_END_OF_MARCH}({_YEAR}|\d\d)\b",
+            _april_to_march,
+            False,
+        ),
+        (
+            rf"\b(?:from\s+|between\s+)?{_FIRST_OF_APRIL}({_YEAR}){_TO}(?:the\s+)?5(?:th)?\s+(?:of\s+)?(?:april|apr)\s+({_YEAR})\b",
             _april_to_march,
             False,
         ),
