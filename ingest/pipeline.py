@@ -97,7 +97,8 @@ def make_rows(
     layout = choose_layout(identity.year.end, squeeze(parts.text))
     known = register.find(identity.authority)
     kind = known.kind if known else None
-    proven = prove_letter(document, parts, layout, identity.year.end, kind)
+    names = (identity.authority, *((known.name, *known.aliases) if known else ()))
+    proven = prove_letter(document, parts, layout, identity.year.end, kind, names)
     figures = make_figures(proven, letter_id, identity.authority, identity.year, document.format)
     letter = Letter(
         id=letter_id,

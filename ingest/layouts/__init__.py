@@ -10,6 +10,7 @@ from ingest.layouts import (
     percentages_2020,
     rates_2019,
     three_years_2004,
+    told_2004,
     total_2013,
     uphold_2014,
 )
@@ -35,7 +36,8 @@ def _name_parts(layout: Layout) -> tuple[str, ...]:
         if table.columns
         for title in (table.seen_by or table.titles)
     )
-    return (*tables, *(mark for section in layout.sections for mark in _marks_of(section)))
+    told = told_2004.MARKS if layout.told else ()
+    return (*tables, *told, *(mark for section in layout.sections for mark in _marks_of(section)))
 
 
 def _marks_of(section: KnownSection) -> tuple[str, ...]:
