@@ -173,7 +173,7 @@ def _walk(
         end = SENTENCE_END.search(text, at)
         words = text[at : end.end() if end else len(text)]
         at += len(words)
-        passed += f" {words}"
+        passed = "" if words.endswith("\n") else f"{passed} {words}"
         is_clean = bool(HEADING.fullmatch(words)) if words.endswith("\n") else True
         is_clean = is_clean and not ABBREVIATION.search(words)
 

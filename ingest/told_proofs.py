@@ -18,7 +18,7 @@ from ingest.running_text import Region, find_regions
 from ingest.sentence_agreement import demand_agreement
 from ingest.sentences import read_number
 from ingest.sums import key_of
-from ingest.told import Chain, Heard, find_chains, leave_out_litter
+from ingest.told import NUMBER, Chain, Heard, find_chains, leave_out_litter
 from ingest.told_years import PREVIOUS, phrase_to_year
 from store.authorities import fold_name
 from store.measures import label_of
@@ -26,6 +26,7 @@ from store.records import Check, Year
 
 YearKey = tuple[int, Key]
 """A figure by how far its year is from the letter's own, and its key."""
+DATE = re.compile(r"(?:\d{1,2} [A-Z][a-z]+ )?\b20\d\d(?: ?[-/–] ?(?:20)?\d\d)?\b")
 LEAST_PROOF = 10
 """A smaller number in doubtful words may equal a table's by chance."""
 TOTAL = "total"
@@ -174,16 +175,13 @@ def _find_undoubted(
     thens = chain.head.find("when1")
     if not thens or phrase_to_year(thens[0], year_ended) != PREVIOUS:
         return None
-    for region in regions:
-        text = " ".join(region.text.text.casefold().split())
-        if "this year" in text:
-            return None
-        if region is chain.head.region:
-            before = region.text.text[: chain.head.match.start()]
-            return None if re.search(r"\d|complaint", before, re.IGNORECASE) else chain
-        if region.is_prose and re.search(r"\d[^.]*complaint|complaint[^.]*\d", text):
-            return None
-    return None
+    own = chain.head.region
+    if any("this year" in " ".join(each.text.text.casefold().split()) for each in regions):
+        return None
+    said = [each.text.text for each in regions[: regions.index(own)] if each.is_prose]
+    said.append(own.text.text[: chain.head.match.start()] if own.is_prose else "?")
+    is_first = not NUMBER.search(DATE.sub("", "\n".join(said)))
+    return chain if is_first and own.is_prose else None
 
 
 def _judge(
@@ -199,7 +197,7 @@ def _judge(
         proven = [way for way in fits if _is_proven(way, held)]
         if len(ways) > 1:
             if is_undoubted and not any(claim.key in held for way in ways for claim in way):
-                proven = [ways[0]]
+                fits = proven = ways[:1]
             if len(proven) != 1 or len(fits) != len(proven):
                 return _Judged()
             _demand_sense(chain, proven[0])

@@ -70,9 +70,15 @@ def choose_layout(year_ended: int, squeezed: str) -> Layout:
 
 
 def _is_printed(layout: Layout, squeezed: str) -> bool:
-    """Whether a letter prints every table that the layout needs, or else one of its sentences."""
+    """Whether a letter prints every table that the layout needs, or else the head that all share.
+
+    Without either, one of its sentences.
+    """
     needed = [table for table in layout.tables if table.needed]
     if needed:
         return all(any(squeeze(title) in squeezed for title in table.titles) for table in needed)
+    heads = [set(table.seen_by) for table in layout.tables if table.columns]
+    if heads and any(squeeze(head) in squeezed for head in set.intersection(*heads)):
+        return True
     marks = (mark for section in layout.sections for mark in section.marks)
     return any(squeeze(mark) in squeezed for mark in marks)

@@ -32,6 +32,8 @@ MARKS = (
     "our Advice Team",
     "as premature",
     "first enquiries",
+    "previous year",
+    "year before",
 )
 """Words by which its pages are found."""
 OLD = r"complaints?"
