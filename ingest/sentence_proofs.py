@@ -60,7 +60,9 @@ def prove_letter(
     try:
         proven = _prove_known(document, parts, layout, year_ended, kind)
     except UnknownLayout as error:
-        bare = Proven((), (Check(WITHDRAWN, False, str(error)),), frozenset(), (str(error),))
+        lacks = (str(error),) if layout.tables else ()
+        checks = tuple(Check(WITHDRAWN, False, words) for words in lacks)
+        bare = Proven((), checks, frozenset(), lacks)
         proven = add_told(bare, document, parts, layout, year_ended, names)
         if not proven.statements:
             raise

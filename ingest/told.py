@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.errors import CellUnreadable
 from ingest.layouts.sentence_words import WORDS
@@ -27,10 +27,19 @@ LITTER = re.compile(
 )
 """What letters print at the end and the top of a page: "/…", "Page 2"."""
 OTHER_YEAR = re.compile(r"\b(?:last|previous|preceding|earlier|before|ago|since|20\d\d)\b", re.I)
+QUOTES = (("“", "”"), ("‘", "’"))
 OTHER_BODY = re.compile(
     r"((?:[A-Z][\w'-]+ )(?:(?:[A-Z][\w'-]*|of|and|on|the|upon) )*(?:Council|Authority|Borough))\b"
 )
 HEADING = re.compile(r"[A-Z][^.!?:;,\n]{0,88}\s*")
+GAP = re.compile(r"\s+")
+DENIAL = re.compile(
+    r"exclud|includ|except|apart from|estimat|approximat|provisional|incorrect|wrong|mistake"
+    r"|error|revis|correct|should (?:be|have)|not all|does not|do not",
+    re.IGNORECASE,
+)
+"""What takes a number back, or changes what it counts, in the sentence after it."""
+LONGEST_PASSED = 2000
 CARRIED = "Character"
 """The heading under which letters say more of the number told above it."""
 
@@ -77,6 +86,8 @@ class Chain:
     heard: tuple[Heard, ...]
     readings: tuple[tuple[Offsets, ...], ...]
     """Every way in which the years can be meant: for each sentence its years."""
+    is_denied: bool = False
+    """The sentence after them takes back what they say."""
 
     @property
     def head(self) -> Heard:
@@ -151,10 +162,9 @@ def _walk(
     text = region.text.text
     at, is_clean, passed = 0, True, ""
     while at < len(text):
-        gap = len(text[at:]) - len(text[at:].lstrip())
-        if gap:
-            passed = "" if "\n\n" in text[at : at + gap] else passed
-            at += gap
+        if (gap := GAP.match(text, at)) is not None:
+            passed = "" if "\n\n" in gap[0] else passed
+            at = gap.end()
             continue
         if is_clean and (text[at].isupper() or text[at].isdigit()):
             heard = [
@@ -169,11 +179,13 @@ def _walk(
                 yield chain
                 at = chain.heard[-1].match.end()
                 continue
-        chain = None
         end = SENTENCE_END.search(text, at)
         words = text[at : end.end() if end else len(text)]
+        if chain is not None and DENIAL.search(words):
+            yield replace(chain, is_denied=True)
+        chain = None
         at += len(words)
-        passed = "" if words.endswith("\n") else f"{passed} {words}"
+        passed = "" if words.endswith("\n") else f"{passed} {words}"[-LONGEST_PASSED:]
         is_clean = bool(HEADING.fullmatch(words)) if words.endswith("\n") else True
         is_clean = is_clean and not ABBREVIATION.search(words)
 
@@ -196,12 +208,18 @@ def begin_chain(heard: Heard, year_ended: int) -> Chain | None:
     readings = find_readings(
         heard.find("when0"), "".join(thens[:1]), "".join(firsts[:1]), year_ended
     )
-    return Chain((heard,), tuple((each,) for each in readings)) if readings else None
+    slots = {meaning.told_of for _, meaning in heard.numbers}
+    whole = [each for each in readings if all(each[slot] is not None for slot in slots)]
+    return Chain((heard,), tuple((each,) for each in whole)) if whole else None
 
 
 def _is_known(heard: Heard, names: Collection[str]) -> bool:
     """Whether every number in the sentence is known and readable, and no other body is named."""
     if any(fold_name(name) not in names for name in heard.find("named")):
+        return False
+    if any(heard.passed.count(opened) > heard.passed.count(closed) for opened, closed in QUOTES):
+        return False
+    if heard.passed.count('"') % 2:
         return False
     if heard.find("the") and not heard.find("your") and _names_other(heard.passed, names):
         return False

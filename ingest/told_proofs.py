@@ -76,7 +76,11 @@ def prove_told(
     pages: by their numbers; those of a text file are not read twice.
     """
     is_single = all(page.number is None for page in pages.values())
-    readable = [chain for chain in chains if is_single or _is_read_twice(chain, pages)]
+    readable = [
+        chain
+        for chain in chains
+        if not chain.is_denied and (is_single or _is_read_twice(chain, pages))
+    ]
     alone = _find_undoubted(chains, regions, year_ended)
     judged = [_judge(chain, pages, held, chain is alone, is_single) for chain in readable]
     judged = _withdraw_differing(judged, held)

@@ -11,7 +11,7 @@ from the letter's own year: 0 is that, -1 the one before it; None where nothing 
 THIS, LAST, PREVIOUS = "this", "last", "previous"
 FURTHEST = -4
 """Older years than this are not told of."""
-YEAR_LINKED = re.compile(r"(20\d\d) ?[-/–] ?((?:20)?\d\d)")
+YEAR_LINKED = re.compile(r"(20\d\d) ?[-/–] ?((?:20)?\d{1,2})\b")
 YEAR_ENDED = re.compile(r"31(?:st)? march,? (20\d\d)")
 
 

@@ -88,7 +88,7 @@ def _listed(first: str, item: str) -> str:
 
 def _tell_totals(counted: str, *, is_vague: bool = False) -> list[ToldSentence]:
     """How many complaints were received, and how many in the years before."""
-    who = r"(?:we|I|the ombudsm[ae]n|our office)"
+    who = r"(?:we|I|the ombudsm[ae]n|(?:our|my) office)"
     area = r"from (?:the )?residents (?:in|of) (?:the|your) council's area"
     about = rf"(?:<ABOUT>|(?P<area>{area}))"
     heads = (
@@ -105,6 +105,8 @@ def _tell_totals(counted: str, *, is_vague: bool = False) -> list[ToldSentence]:
         r"(?:<NOW>,? )?the (?:total )?number of <COUNTED>(?: (?:we )?received)?(?: <ABOUT>)?"
         r"(?: received)? (?:(?P<fell>fell|decreased|dropped|declined)|(?P<rose>rose|increased))"
         r" (?:slightly )?from <then>(?: <PAST>)? to <now>(?: <NOW>)?",
+        r"there (?:was|has been) <CHANGE> in (?:the number of )?<COUNTED>(?: received)? <ABOUT>,?"
+        r" from <then> <PAST> to <now> <NOW>",
         r"(?:<NOW>,? )?our advice team (?:dealt with|received) (?P<all>a total of )?<now> <COUNTED>"
         r"(?: <ABOUT>)?(?:,? <NOW>)?<COMPARED>?",
     )
@@ -170,14 +172,14 @@ def _tell_subjects(counted: str) -> list[ToldSentence]:
         (
             _each(
                 rf"{group} \(<now_N>(?: <COUNTED>)?\)"
-                r" (?:(?:was|were) (?:about|concerned with)|concerned) <S>"
+                r" (?:(?:was|were)(?: about| concerned with)?|concerned) <S>"
             ),
             "subjects",
             after_total,
         ),
         (
             _each(
-                rf"{group} (?:(?:was|were) (?:about|concerned with)|concerned) <S>"
+                rf"{group} (?:(?:was|were)(?: about| concerned with)?|concerned) <S>"
                 r" \(<now_N>(?: <COUNTED>)?\)"
             )
             + r"(?:,? followed by "
@@ -249,15 +251,15 @@ def _tell_handling() -> list[ToldSentence]:
 def _tell_replies() -> list[ToldSentence]:
     """How many first enquiries were made, and how long replies took on average."""
     asked = (
-        r"(?:,? (?:as )?(?:against|compared (?:with|to)) (?:a|the|our) (?:requested|target)"
-        r" (?:timescale|time|period) of (?P<fixed>28) (?:calendar )?days)?"
+        r"(?:,? (?:as )?(?:against|compared (?:with|to)) (?:a|the|our) (?:requested |target )?"
+        r"(?:timescale|time|period|target) of (?P<fixed>28) (?:calendar )?days)?"
     )
     whose = r"(?:(?P<your>your (?:council|authority)'s|your)|the council's|the)"
     past = r"(?:,? (?:compared (?:with|to)|against|(?:down|up) from) <TOLD1>)?"
     forms = (
         rf"(?:<NOW>,? )?{whose} average (?:response time|time (?:taken )?(?:to (?:respond|reply)"
         r"|for (?:responding|replying)))(?: to (?:our |my )?(?:written )?first enquiries)"
-        rf"(?: <NOW>)? was <now> (?:calendar )?days{past}{asked}",
+        rf"(?: <NOW>)? was <now> (?:calendar )?days(?: <NOW>)?{past}{asked}",
         r"we ask (?:all )?(?:authorities|councils) to (?:reply|respond) to our first enquiries"
         rf" within (?P<fixed>28) (?:calendar )?days\. {whose} average(?: response time)?(?: <NOW>)?"
         rf" was <now> (?:calendar )?days{past}",
@@ -286,3 +288,5 @@ TOLD_2009 = (
 """From 2009 on "complaints" alone may be those that the Advice Team passed on."""
 TOLD_2012 = tuple(each for each in TOLD_2009 if each.topic in ("total", "past"))
 """Other subjects and other ways of deciding, in words that were not at hand."""
+TOLD_2013 = tuple(_tell_totals(rf"(?:{BOTH}|{OLD})"))
+"""Without tables there is one number of both."""

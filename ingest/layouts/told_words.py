@@ -17,7 +17,7 @@ NUMBERS = {
     "days": rf"{BEFORE}{WHOLE}(?:\.[0-9]{{1,2}})?{AFTER}",
 }
 """Any word may stand for a number here; one that is none stops its sentence afterwards."""
-LINKED = r"20[0-9]{2} ?[-/–] ?(?:20)?[0-9]{2}"
+LINKED = r"20[0-9]{2} ?[-/–] ?(?:20)?[0-9]{1,2}"
 DAYS = (
     r"the (?:financial )?year (?:ended|ending|to) (?:on )?31(?:st)? March,? 20[0-9]{2}",
     r"(?:between|from) 1(?:st)? April,? 20[0-9]{2} (?:and|to) 31(?:st)? March,? 20[0-9]{2}",
@@ -89,7 +89,7 @@ PIECES["COMPARED"] = (
     r"|,? and <TOLD1>| \((?:compared (?:with|to) |against )?<TOLD1>\))"
 )
 HEAD = r"(?:(?:volume|character)(?: ?[:.–-])? )?"
-END = r"\.[\"'”’)]*(?!\S)"
+END = r"\.(?!\S)"
 
 
 @lru_cache(maxsize=256)

@@ -132,12 +132,8 @@ def test_a_total_that_its_table_denies_is_marked(tmp_path: Path) -> None:
     words = "This year we received 32 complaints against your Council."
     rows, proven = read_beside(THREE_YEARS_2007, [words], tmp_path)
     [wrong] = [each for each in rows.figures if each.flag]
-    assert (wrong.breakdown, str(wrong.year), wrong.value, wrong.flag) == (
-        "total",
-        "2006-07",
-        31,
-        "print_wrong",
-    )
+    assert (wrong.breakdown, str(wrong.year), wrong.flag) == ("total", "2006-07", "print_wrong")
+    assert wrong.value == 31
     assert find_told(rows) == []
     assert find_checks(rows) == ["2006-07: “Total” is printed as 31 and as 32"]
     assert not proven.withdrawn

@@ -29,7 +29,7 @@ def write_prose(paragraphs: Sequence[str], year_ended: int) -> Letter:
 
 def read_both(letter: Letter) -> list[list[str]]:
     """What is read of the letter as a PDF and as a text, a figure a line; nothing if refused."""
-    found = []
+    found: list[list[str]] = []
     for content, name in (
         (make_letter(letter), "letter.pdf"),
         (make_text(letter).encode(), "letter.txt"),
