@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from ingest.cells import read_cell
-from ingest.checks import Key
 from ingest.errors import SumsFail, TableUnreadable
-from ingest.layouts.told_2004 import TITLES
+from ingest.layouts.told_2004 import RECEIVED, TITLES
 from ingest.letter_parts import LetterParts
 from ingest.proofs import WITHDRAWN, Proven
 from ingest.records import Document, Layout, Page, Statement
@@ -18,31 +16,14 @@ from ingest.running_text import Region, find_regions
 from ingest.sentence_agreement import demand_agreement
 from ingest.sentences import read_number
 from ingest.sums import key_of
-from ingest.told import NUMBER, Chain, Heard, find_chains, leave_out_litter
-from ingest.told_years import PREVIOUS, phrase_to_year
+from ingest.told import Chain, find_chains, leave_out_litter
+from ingest.told_sense import TOTAL, Claim, YearKey, demand_sense, find_undoubted
 from store.authorities import fold_name
 from store.measures import label_of
 from store.records import Check, Year
 
-YearKey = tuple[int, Key]
-"""A figure by how far its year is from the letter's own, and its key."""
-DATE = re.compile(r"(?:\d{1,2} [A-Z][a-z]+ )?\b20\d\d(?: ?[-/–] ?(?:20)?\d\d)?\b")
 LEAST_PROOF = 10
 """A smaller number in doubtful words may equal a table's by chance."""
-TOTAL = "total"
-
-
-@dataclass(frozen=True)
-class Claim:
-    """One number that a sentence tells, and the year it is of."""
-
-    offset: int
-    statement: Statement
-
-    @property
-    def key(self) -> YearKey:
-        meaning = self.statement.meaning
-        return self.offset, (meaning.measure, meaning.breakdown, meaning.scope)
 
 
 @dataclass(frozen=True)
@@ -81,7 +62,7 @@ def prove_told(
         for chain in chains
         if not chain.is_denied and (is_single or _is_read_twice(chain, pages))
     ]
-    alone = _find_undoubted(chains, regions, year_ended)
+    alone = find_undoubted(chains, regions, year_ended)
     judged = [_judge(chain, pages, held, chain is alone, is_single) for chain in readable]
     judged = _withdraw_differing(judged, held)
     claims = [claim for each in judged for claim in each.claims]
@@ -96,16 +77,27 @@ def prove_told(
     for claim in denied:
         words = f"is printed as {held[claim.key]} and as {claim.statement.value}"
         checks.append(Check("stated_twice", False, f"{_name(claim.key, year_ended)} {words}"))
-    kept: dict[YearKey, Statement] = {}
-    for claim in claims:
-        if claim.statement.meaning.is_kept and claim.key not in held:
-            year = Year.ended(year_ended + claim.offset) if claim.offset else None
-            kept.setdefault(claim.key, replace(claim.statement, year=year))
+    kept = _find_new(claims, held, year_ended)
     if kept and not is_single:
         words = f"both readers see the same text in all {len(kept)} numbers of prose"
         checks.insert(0, Check("two_readings", True, words))
     wrong = frozenset(claim.key for claim in denied)
-    return Told(tuple(kept.values()), tuple(checks), wrong, withdrawn)
+    return Told(kept, tuple(checks), wrong, withdrawn)
+
+
+def _find_new(
+    claims: Sequence[Claim], held: Mapping[YearKey, Decimal], year_ended: int
+) -> tuple[Statement, ...]:
+    """What no table prints; where one prints a year's subjects, that year has no others."""
+    listed = {at for at, (measure, part, _) in held if measure == RECEIVED and part != TOTAL}
+    new: dict[YearKey, Statement] = {}
+    for claim in claims:
+        meaning = claim.statement.meaning
+        is_listed = meaning.measure == RECEIVED and meaning.breakdown != TOTAL
+        if meaning.is_kept and claim.key not in held and not (is_listed and claim.offset in listed):
+            year = Year.ended(year_ended + claim.offset) if claim.offset else None
+            new.setdefault(claim.key, replace(claim.statement, year=year))
+    return tuple(new.values())
 
 
 def add_told(
@@ -165,29 +157,6 @@ def _is_read_twice(chain: Chain, pages: Mapping[int | None, Page]) -> bool:
     return all(pages[place.page].pieces is not None for place in places)
 
 
-def _find_undoubted(
-    chains: Sequence[Chain], regions: Sequence[Region], year_ended: int
-) -> Chain | None:
-    """The one chain that says "last year … the previous year" where nothing says "this year".
-
-    Such letters look back from after the year's end: "last year" is the one they are about.
-    """
-    totals = [chain for chain in chains if chain.head.told.topic == TOTAL]
-    if len(totals) != 1:
-        return None
-    [chain] = totals
-    thens = chain.head.find("when1")
-    if not thens or phrase_to_year(thens[0], year_ended) != PREVIOUS:
-        return None
-    own = chain.head.region
-    if any("this year" in " ".join(each.text.text.casefold().split()) for each in regions):
-        return None
-    said = [each.text.text for each in regions[: regions.index(own)] if each.is_prose]
-    said.append(own.text.text[: chain.head.match.start()] if own.is_prose else "?")
-    is_first = not NUMBER.search(DATE.sub("", "\n".join(said)))
-    return chain if is_first and own.is_prose else None
-
-
 def _judge(
     chain: Chain,
     pages: Mapping[int | None, Page],
@@ -204,12 +173,12 @@ def _judge(
                 fits = proven = ways[:1]
             if len(proven) != 1 or len(fits) != len(proven):
                 return _Judged()
-            _demand_sense(chain, proven[0])
+            demand_sense(chain, proven[0])
             return _Judged(proven[0])
         if not chain.head.is_sure and not proven:
             return _Judged()
         [way] = ways
-        _demand_sense(chain, way)
+        demand_sense(chain, way)
     except TableUnreadable as error:
         return _Judged(withdrawn=_withdraw(chain, str(error)))
     conflicts = _find_conflicts(way, held)
@@ -242,74 +211,6 @@ def _find_conflicts(way: Sequence[Claim], held: Mapping[YearKey, Decimal]) -> li
 
 def _is_proven(way: Sequence[Claim], held: Mapping[YearKey, Decimal]) -> bool:
     return any(held.get(each.key) == each.statement.value >= LEAST_PROOF for each in way)
-
-
-def _demand_sense(chain: Chain, way: Sequence[Claim]) -> None:
-    """What the sentences say of their own numbers must be so. Raises: SumsFail."""
-    values: dict[YearKey, Decimal] = {}
-    for claim in way:
-        if values.setdefault(claim.key, claim.statement.value) != claim.statement.value:
-            raise SumsFail("it says two numbers of one thing.")
-    left = list(way)
-    total = None
-    for heard in chain.heard:
-        own, left = left[: len(heard.numbers)], left[len(heard.numbers) :]
-        by_slot = {claim.statement.meaning.told_of: claim for claim in own}
-        if heard.told.topic == TOTAL:
-            total = by_slot[0]
-        if heard.told.topic == "past" and total is not None:
-            by_slot[0] = total
-        if heard.told.topic == "changes":
-            for one, other in _pair_subjects(own):
-                _demand_change(heard, one, other)
-        elif {0, 1} <= by_slot.keys():
-            _demand_change(heard, by_slot[0], by_slot[1])
-    if total is not None:
-        _demand_parts(way, total)
-
-
-def _pair_subjects(own: Sequence[Claim]) -> list[tuple[Claim, Claim]]:
-    return [
-        (now, then)
-        for now in own
-        for then in own
-        if now.key[1] == then.key[1]
-        and (now.statement.meaning.told_of, then.statement.meaning.told_of) == (0, 1)
-    ]
-
-
-def _demand_change(heard: Heard, now: Claim, then: Claim) -> None:
-    one, other = now.statement.value, then.statement.value
-    if (heard.find("fell") and one >= other) or (heard.find("rose") and one <= other):
-        raise SumsFail(f"{other} and then {one} is not the change that it speaks of.")
-    for printed in heard.find("pct"):
-        share = Decimal(re.match(r"[\d.]+", printed)[0])  # type: ignore[index]
-        exact = abs(one - other) * 100 / other if other else Decimal(0)
-        if abs(exact.quantize(Decimal(1), ROUND_HALF_UP) - share) > 1:
-            raise SumsFail(f"{other} and then {one} is not a change of {printed}.")
-
-
-def _demand_parts(way: Sequence[Claim], total: Claim) -> None:
-    """Subjects are no more than the total; what was done with complaints makes it up."""
-    parts = {
-        claim.key: claim.statement.value
-        for claim in way
-        if claim.offset == total.offset
-        and claim.key[1][0] == total.key[1][0]
-        and claim.key != total.key
-    }
-    if sum(parts.values()) > total.statement.value:
-        raise SumsFail("its parts are more than its total.")
-    handled = {
-        claim.key[1][1]: claim.statement.value
-        for claim in way
-        if claim.statement.meaning.measure == "complaints_handling"
-    }
-    reached = sum(handled.values())
-    if reached > total.statement.value or (
-        "forwarded" in handled and reached != total.statement.value
-    ):
-        raise SumsFail(f"what was done with {total.statement.value} complaints makes {reached}.")
 
 
 def _withdraw_differing(

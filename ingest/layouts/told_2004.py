@@ -1,4 +1,7 @@
-"""What the prose of letters of the years ended 2004 to 2013 tells beside their tables."""
+"""What the prose of letters of the years ended 2004 to 2013 tells beside their tables.
+
+Longer than other files, for every way of saying a thing stands here beside the others.
+"""
 
 from __future__ import annotations
 
@@ -255,7 +258,7 @@ def _tell_replies() -> list[ToldSentence]:
         r"(?:timescale|time|period|target) of (?P<fixed>28) (?:calendar )?days)?"
     )
     whose = r"(?:(?P<your>your (?:council|authority)'s|your)|the council's|the)"
-    past = r"(?:,? (?:compared (?:with|to)|against|(?:down|up) from) <TOLD1>)?"
+    past = r"(?:,? (?:compared (?:with|to)|against|(?:(?P<fell>down)|(?P<rose>up)) from) <TOLD1>)?"
     forms = (
         rf"(?:<NOW>,? )?{whose} average (?:response time|time (?:taken )?(?:to (?:respond|reply)"
         r"|for (?:responding|replying)))(?: to (?:our |my )?(?:written )?first enquiries)"

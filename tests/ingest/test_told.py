@@ -114,6 +114,16 @@ SILENT = (
     (2007, "In 2007/08 we received 12 complaints against your Council."),
     (2007, "In 2005/07 we received 39 complaints against your Council."),
     (2007, "In 2006 we received 39 complaints against your Council."),
+    # quoted, or taken back
+    (2007, "I wrote: “It is a good Council. This year we received 39 complaints against your"
+     " Council. I was pleased.”"),
+    (2007, "This year we received 39 complaints against your Council. This figure excludes four"
+     " that were premature."),
+    (2007, "This year we received 39 complaints against your Council. That should have been 41."),
+    (2007, "We received 39 complaints against your Council in 2006/07 but 12 were premature."),
+    (2007, "We received 39 complaints against your Council in the first half of 2006/07."),
+    (2007, "The number of complaints received against your Council fell from 143 to 118."),
+    (2007, "This year we received 1 204 complaints against your Council."),
     # sentences that need the one before them
     (2007, "One of these complaints was about housing. Three were about planning."),
     (2007, "As was the case last year, most complaints (17) are about planning."),
@@ -137,6 +147,9 @@ STOPPED = (
     (2007, "Seventeen were about council houses."),
     (2007, "Seventeen were about planning and none of them went further, but 3 did."),
     (2007, "Last year it was 43."),
+    (2007, "Last year was busier. Twelve were about housing."),
+    (2007, "In England as a whole, 20 were about housing."),
+    (2007, "Most complaints (20) were about planning and housing."),
     (2007, "The others concerned 12 things."),
 )  # fmt: skip
 

@@ -17,7 +17,6 @@ from tests.letters.old_letters import (
     OldTable,
 )
 
-SUBJECT = "complaints_received"
 WITHOUT_TABLES = replace(
     THREE_YEARS_2007,
     tables=(
@@ -58,16 +57,33 @@ def find_checks(rows: LetterRows) -> list[str]:
         (
             THREE_YEARS_2007,
             "Last year we received 31 complaints against your Council, an increase on the previous"
-            " year's total of 29. Complaints about education rose from two to 5.",
-            [f"2005-06 {SUBJECT}/education=2", f"2006-07 {SUBJECT}/education=5"],
-            ["2006-07: “Total” is 31", "2005-06: “Total” is 29"],
+            " year's total of 29. Complaints about benefits rose from two to 3.",
+            [],
+            ["2006-07: “Total” is 31", "2005-06: “Total” is 29", "2005-06: “Benefits” is 2",
+             "2006-07: “Benefits” is 3"],
         ),
         (
             THREE_YEARS_2007,
             "Last year we received 29 complaints against your Council, a decrease on the previous"
-            " year's total of 32. Complaints about education fell from seven to 2.",
-            [f"2004-05 {SUBJECT}/education=7", f"2005-06 {SUBJECT}/education=2"],
-            ["2005-06: “Total” is 29", "2004-05: “Total” is 32"],
+            " year's total of 32. Complaints about planning fell from twelve to 9.",
+            [],
+            ["2005-06: “Total” is 29", "2004-05: “Total” is 32",
+             "2004-05: “Planning and building control” is 12",
+             "2005-06: “Planning and building control” is 9"],
+        ),
+        (
+            THREE_YEARS_2007,
+            "Last year we received 31 complaints against your Council, compared with 50 in"
+            " 2003/04.",
+            [f"2003-04 {TOTAL}=50"],
+            ["2006-07: “Total” is 31"],
+        ),
+        # a table that lists a year's subjects leaves no room for others
+        (
+            THREE_YEARS_2007,
+            "This year we received 31 complaints against your Council. Six were about education.",
+            [],
+            ["2006-07: “Total” is 31"],
         ),
         (
             THREE_YEARS_2007,
