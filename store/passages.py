@@ -18,9 +18,10 @@ from typing import Any
 import numpy as np
 from chromadb.errors import ChromaError
 from langchain_core.embeddings import Embeddings
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Select, delete, insert, select, update
 
 from store import schema
+from store.editions import of_same_edition, standing
 from store.embedding import Embedder, Vectors
 from store.errors import IndexUnreadable
 from store.records import Passage, PassagePlace
@@ -45,26 +46,46 @@ def digest_passage(heading: str | None, text: str) -> str:
     return hashlib.sha256(f"{heading or ''}\n{text}".encode()).hexdigest()
 
 
-def save_passages(connection: Connection, passages: Sequence[tuple[Passage, PassagePlace]]) -> None:
-    """Save a letter's passages, each text once, within the caller's transaction."""
+def save_passages(
+    connection: Connection, passages: Sequence[tuple[Passage, PassagePlace]], ingest: int
+) -> None:
+    """Save a letter's passages, each text once, within the caller's transaction.
+
+    A text kept that is not what its digest says is put right.
+    """
     wanted = {passage.digest: passage for passage, _ in passages}
     if not wanted:
         return
     table = schema.passage
-    known = set(connection.scalars(select(table.c.digest).where(table.c.digest.in_(list(wanted)))))
+    held = connection.execute(select(table).where(table.c.digest.in_(list(wanted)))).all()
+    known = {row.digest: Passage(row.text, row.heading, row.digest) for row in held}
     fresh = [vars(passage) for digest, passage in wanted.items() if digest not in known]
     if fresh:
         connection.execute(insert(table), fresh)
+    for digest, passage in known.items():
+        if passage != wanted[digest]:
+            connection.execute(
+                update(table).where(table.c.digest == digest).values(vars(wanted[digest]))
+            )
     places = [{"digest": passage.digest, **vars(place)} for passage, place in passages]
-    connection.execute(insert(schema.passage_place), places)
+    connection.execute(insert(schema.passage_place).values(added_in=ingest), places)
 
 
-def embed_missing(connection: Connection, embedder: Embedder) -> None:
-    """Make and keep a vector for each passage that has none by this model."""
+def _placed(ingest: int) -> Select[tuple[str]]:
+    """Digests of the passages that stand in a letter after an ingest."""
+    table = schema.passage_place
+    query = select(table.c.digest).join(schema.letter, of_same_edition(table))
+    return query.where(standing(schema.letter, ingest))
+
+
+def embed_missing(connection: Connection, embedder: Embedder, ingest: int) -> None:
+    """Make and keep a vector for each passage standing that has none by this model."""
     table, vectors = schema.passage, schema.vector
     held = select(vectors.c.digest).where(vectors.c.fingerprint == embedder.fingerprint)
     rows = connection.execute(
-        select(table).where(table.c.digest.not_in(held)).order_by(table.c.digest)
+        select(table)
+        .where(table.c.digest.in_(_placed(ingest)), table.c.digest.not_in(held))
+        .order_by(table.c.digest)
     ).all()
     if not rows:
         return
@@ -87,10 +108,18 @@ def _words_to_embed(heading: str | None, text: str) -> str:
 
 
 def forget_unplaced(connection: Connection) -> None:
-    """Drop passages, with their vectors, that stand in no letter any more."""
+    """Drop passages, with their vectors, that stand in no edition of any letter."""
     placed = select(schema.passage_place.c.digest)
     for table in (schema.vector, schema.passage):
         connection.execute(delete(table).where(table.c.digest.not_in(placed)))
+
+
+def forget_vectors(
+    connection: Connection, *, of: str | None = None, but_of: str | None = None
+) -> None:
+    """Drop the vectors of one model, or of all but one, named by its fingerprint."""
+    made_by = schema.vector.c.fingerprint
+    connection.execute(delete(schema.vector).where(made_by == of if of else made_by != but_of))
 
 
 class _KeptVectors(Embeddings):
@@ -131,12 +160,13 @@ class KeptPassages:
         return hashlib.sha256("".join(self.digests).encode()).hexdigest()
 
 
-def read_kept_passages(connection: Connection, fingerprint: str) -> KeptPassages:
+def read_kept_passages(connection: Connection, fingerprint: str, ingest: int) -> KeptPassages:
+    """The passages that stand after an ingest and have a vector of the model."""
     table, vectors = schema.passage, schema.vector
     rows = connection.execute(
         select(table.c.digest, table.c.heading, table.c.text, vectors.c.components)
         .join(vectors, vectors.c.digest == table.c.digest)
-        .where(vectors.c.fingerprint == fingerprint)
+        .where(vectors.c.fingerprint == fingerprint, table.c.digest.in_(_placed(ingest)))
         .order_by(table.c.digest)
     ).all()
     made = [np.frombuffer(row.components, dtype=np.float32) for row in rows]
@@ -152,11 +182,13 @@ def write_generation(folder: Path, kept: KeptPassages) -> None:
     by_text = dict(zip(kept.texts, kept.vectors.tolist(), strict=True))
     folder.mkdir(parents=True, exist_ok=True)
     chroma = _open_chroma(folder, by_text)
-    for start in range(0, len(kept.digests), WRITTEN_AT_ONCE):
-        part = slice(start, start + WRITTEN_AT_ONCE)
-        chroma.add_texts(list(kept.texts[part]), ids=list(kept.digests[part]))
-    # Chroma shares one system a path in the process: closed, a later reader opens its own.
-    chroma._client.close()
+    try:
+        for start in range(0, len(kept.digests), WRITTEN_AT_ONCE):
+            part = slice(start, start + WRITTEN_AT_ONCE)
+            chroma.add_texts(list(kept.texts[part]), ids=list(kept.digests[part]))
+    finally:
+        # Chroma shares one system a path in the process: closed, a later reader opens its own.
+        chroma._client.close()
 
 
 def remove_generations(folder: Path, keep: Iterable[str]) -> None:
