@@ -2,6 +2,8 @@
 
 The index is a generation: a folder of Chroma's that one ingest writes whole from the passages and
 vectors kept in the statistics database, and that readers only read.
+
+Over 250 lines because what is written into an index and what is read from it must agree.
 """
 
 from __future__ import annotations
@@ -9,7 +11,8 @@ from __future__ import annotations
 import hashlib
 import shutil
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -72,10 +75,14 @@ def save_passages(
 
 
 def _placed(ingest: int) -> Select[tuple[str]]:
-    """Digests of the passages that stand in a letter after an ingest."""
     table = schema.passage_place
     query = select(table.c.digest).join(schema.letter, of_same_edition(table))
     return query.where(standing(schema.letter, ingest))
+
+
+def find_placed(connection: Connection, ingest: int) -> frozenset[str]:
+    """Digests of the passages that stand in a letter after an ingest."""
+    return frozenset(connection.scalars(_placed(ingest)))
 
 
 def embed_missing(connection: Connection, embedder: Embedder, ingest: int) -> None:
@@ -169,12 +176,17 @@ def read_kept_passages(connection: Connection, fingerprint: str, ingest: int) ->
         .where(vectors.c.fingerprint == fingerprint, table.c.digest.in_(_placed(ingest)))
         .order_by(table.c.digest)
     ).all()
-    made = [np.frombuffer(row.components, dtype=np.float32) for row in rows]
+    made = [read_components(row.components) for row in rows]
     return KeptPassages(
         tuple(row.digest for row in rows),
         tuple(_words_to_embed(row.heading, row.text) for row in rows),
         np.stack(made) if made else np.zeros((0, 1), dtype=np.float32),
     )
+
+
+def read_components(kept: bytes) -> Vectors:
+    """A vector (d,) as it is kept."""
+    return np.frombuffer(kept, dtype=np.float32)
 
 
 def write_generation(folder: Path, kept: KeptPassages) -> None:
@@ -189,6 +201,15 @@ def write_generation(folder: Path, kept: KeptPassages) -> None:
     finally:
         # Chroma shares one system a path in the process: closed, a later reader opens its own.
         chroma._client.close()
+
+
+def read_generation(folder: Path) -> dict[str, Vectors]:
+    """Every vector of an index by its passage's digest. Raises: IndexUnreadable."""
+    generation = Generation(folder)
+    try:
+        return generation.read_all()
+    finally:
+        generation.close()
 
 
 def remove_generations(folder: Path, keep: Iterable[str]) -> None:
@@ -208,21 +229,34 @@ class Generation:
     def __init__(self, folder: Path) -> None:
         if not folder.is_dir():
             raise IndexUnreadable(f"the index {folder} is gone")
+        self._folder = folder
         self._chroma: Any = None
         self._vectors: dict[str, Vectors] = {}
-        try:
+        with self._name_failures():
             self._chroma = _open_chroma(folder, {})
             if self._chroma._collection.count() <= EXACT_UP_TO:
                 self._vectors = _read_vectors(self._chroma, None)
                 self.close()
+
+    @contextmanager
+    def _name_failures(self) -> Iterator[None]:
+        try:
+            yield
         except (ChromaError, OSError, sqlite3.Error, ValueError) as error:
-            raise IndexUnreadable(f"the index {folder} cannot be read: {error}") from error
+            raise IndexUnreadable(f"the index {self._folder} cannot be read: {error}") from error
 
     def close(self) -> None:
         """Let go of Chroma's files; the vectors that were read stay."""
         if self._chroma is not None:
             self._chroma._client.close()
             self._chroma = None
+
+    def read_all(self) -> dict[str, Vectors]:
+        """Every vector by digest. Raises: IndexUnreadable."""
+        if self._chroma is None:
+            return dict(self._vectors)
+        with self._name_failures():
+            return _read_vectors(self._chroma, None)
 
     def rank(self, question: Vectors, allowed: Iterable[str], most: int) -> tuple[Ranked, ...]:
         """Passages nearest to a question's vector (d,), nearest first, ties by digest."""

@@ -17,15 +17,22 @@ from sqlalchemy import Connection, Engine, Row, select, update
 from store import database, editions, figures, passages, schema
 from store.authorities import Register, load_register
 from store.embedding import Embedder, load_embedder
-from store.errors import ModelMismatch, StoreBusy, StoreUnreadable
+from store.errors import ModelMismatch, StoreBusy, StoreMissing, StoreUnreadable
 from store.failures import name_failures
+from store.kept_files import KeptFile, find_kept_files
 from store.letter_rows import find_letter_rows, save_letter
 from store.migrations import migrate
-from store.originals import remove_parts, save_original
+from store.originals import find_originals, remove_parts, save_original
 from store.records import Figure, Letter, LetterRows, Year
 from store.settings import StoreSettings
 
 WAIT_FOR_LOCK_SECONDS = 5.0
+
+
+def demand_store(settings: StoreSettings) -> None:
+    """Raises: StoreMissing where neither a database nor a kept file is there; SettingInvalid."""
+    if not database.find_database_file(settings).is_file() and not find_originals(settings):
+        raise StoreMissing(f"no letters are kept in {settings.folder}")
 
 
 @contextmanager
@@ -90,6 +97,11 @@ class Writer:
         with self._engine.connect() as connection:
             return figures.find_letter(connection, letter_id, self._ingest)
 
+    def kept_files(self) -> tuple[KeptFile, ...]:
+        """Every kept file with the letters held of it; see `store.kept_files`."""
+        with self._engine.connect() as connection:
+            return find_kept_files(connection, self._settings, self._ingest)
+
     def was_held(self, letter_id: str) -> bool:
         """Whether a letter is held, or was until it was removed."""
         with self._engine.connect() as connection:
@@ -120,6 +132,17 @@ class Writer:
                 save_letter(connection, rows, self._ingest)
         self._is_changed = True
 
+    def demand_model(self, embedder: Embedder | None = None) -> None:
+        """Raises: ModelMismatch where the vectors held were made by another model than this."""
+        embedder = embedder or load_embedder(self._settings)
+        held = self._read_pointer()
+        if held.fingerprint is not None and held.fingerprint != embedder.fingerprint:
+            raise ModelMismatch(
+                f"the vectors held were made by {held.model} ({held.fingerprint}), "
+                f"not by {embedder.name} ({embedder.fingerprint}); "
+                "`python -m ingest rebuild --vectors` makes them anew"
+            )
+
     def replace(self, removed: Collection[str], added: Mapping[str, LetterRows]) -> None:
         """Withdraw letters and save others, all in one transaction; their files are kept already.
 
@@ -146,7 +169,7 @@ class Writer:
         if is_anew:
             self._is_changed = True
         else:
-            self._refuse_other_model(embedder)
+            self.demand_model(embedder)
         if not self._is_changed and not self._lost_index():
             return
         with name_failures(self._settings.folder):
@@ -190,15 +213,6 @@ class Writer:
         held = self._read_pointer()
         is_written = held.generation is not None and held.contents is not None
         return not is_written or not (self._settings.generations / held.generation).is_dir()
-
-    def _refuse_other_model(self, embedder: Embedder) -> None:
-        held = self._read_pointer()
-        if held.fingerprint is not None and held.fingerprint != embedder.fingerprint:
-            raise ModelMismatch(
-                f"the vectors held were made by {held.model} ({held.fingerprint}), "
-                f"not by {embedder.name} ({embedder.fingerprint}); "
-                "`python -m ingest rebuild --vectors` makes them anew"
-            )
 
     def _forget_vectors(self, connection: Connection, embedder: Embedder) -> None:
         """Drop this model's vectors, and remember until the pointer moves that the index is old.
