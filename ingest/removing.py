@@ -41,6 +41,7 @@ def remove_letters(
         letters = writer.letters()
         meant = {name: find_named(name, letters) for name in dict.fromkeys(names)}
         if any(len(found) != 1 for found in meant.values()):
+            writer.publish(embedder)  # a removal that was broken off is finished all the same
             return [_explain(name, found) for name, found in meant.items()]
         removals = [
             Removal(

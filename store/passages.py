@@ -26,7 +26,7 @@ from sqlalchemy import Connection, Select, delete, insert, select, update
 from store import schema
 from store.editions import of_same_edition, standing
 from store.embedding import Embedder, Vectors
-from store.errors import IndexUnreadable
+from store.errors import IndexUnreadable, StoreFull, StoreUnwritable
 from store.records import Passage, PassagePlace
 
 COLLECTION = "passages"
@@ -34,6 +34,8 @@ EXACT_UP_TO = 20_000
 """Above this many passages Chroma proposes, and the proposals are ranked exactly."""
 PROPOSED = 300
 WRITTEN_AT_ONCE = 5_000
+NO_ROOM = ("(code: 13)", "os error 28", "os error 27")
+"""How Chroma says that the disk, or what may be used of it, is full."""
 
 
 @dataclass(frozen=True)
@@ -190,7 +192,21 @@ def read_components(kept: bytes) -> Vectors:
 
 
 def write_generation(folder: Path, kept: KeptPassages) -> None:
-    """Write a whole index into a new folder; no other process may know of it yet."""
+    """Write a whole index into a new folder; no other process may know of it yet.
+
+    Raises: StoreFull, StoreUnwritable; then the folder is gone again.
+    """
+    try:
+        _fill_generation(folder, kept)
+    except ChromaError as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        # Chroma hands on what its own SQLite said, as words only.
+        if any(sign in str(error) for sign in NO_ROOM):
+            raise StoreFull(f"there is no room left for {folder}") from error
+        raise StoreUnwritable(f"the index {folder} cannot be written: {error}") from error
+
+
+def _fill_generation(folder: Path, kept: KeptPassages) -> None:
     by_text = dict(zip(kept.texts, kept.vectors.tolist(), strict=True))
     folder.mkdir(parents=True, exist_ok=True)
     chroma = _open_chroma(folder, by_text)
