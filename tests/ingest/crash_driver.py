@@ -1,8 +1,9 @@
 """Runs commands of the ingest in children of its own and kills them at chosen points.
 
-`python tests/ingest/crash_driver.py FOLDER SCENARIO POINTS SEED` prints one JSON object. Each point
+`python tests/ingest/crash_driver.py FOLDER SEED SCENARIO:POINTS...` prints one JSON object. A point
 is one event of the database, the disk or the index; the child is killed there (SIGKILL), and the
-same command is run again to its end. Whatever the point, both databases, the kept files and the
+same command is run again to its end. In place of events, SCENARIO-times kills at moments taken at
+random, and SCENARIO-full lets files grow to so many bytes only. Whatever the point, both databases, the kept files and the
 index must then be what an undisturbed run leaves.
 """
 
@@ -29,7 +30,7 @@ from typing import Any
 DISK_CALLS = frozenset(
     "open mkdir rename replace unlink remove rmdir fsync write flush close".split()
 )
-LIMITS = (0, 3_000, 9_000, 30_000, 60_000, 90_000, 130_000, 165_000, 200_000, 300_000)
+LIMITS = (0, 9_000, 40_000, 100_000, 150_000, 166_000, 175_000, 182_000, 200_000, 300_000)
 """How large a file may grow, in bytes, on a disk that is full."""
 CRASHED = 99
 LOADED_ONCE = ("ingest.__main__", "langchain_chroma", "chromadb.config", "tests.ingest.kept_store")
@@ -238,33 +239,43 @@ def kill_at_times(scenario: Scenario, points: int, seed: int) -> dict[str, str]:
     return found
 
 
-def fill_disks(scenario: Scenario) -> dict[str, str]:
+def fill_disks(scenario: Scenario, points: int) -> dict[str, str]:
     """Let files grow to so many bytes only: a sentence and 1, and the next run finishes."""
     found = {}
-    for limit in LIMITS:
+    for limit in sorted({LIMITS[at * len(LIMITS) // points] for at in range(points)}):
         data = scenario.begin(f"limit-{limit}")
         code, said = run_child(partial(_run_full, limit, scenario.words, data))
         lines = said.strip().splitlines()
         is_plain = code == 1 and len(lines) == 1 and lines[0].startswith("The store cannot be used")
-        wrong = "" if code == 0 or is_plain else f"{code}: {said}"
-        found[f"limit {limit}"] = wrong or scenario.finish(data)
+        found[f"limit {limit}"] = scenario.finish(data) if is_plain else f"{code}: {said}"
     return found
 
 
-def main() -> None:
-    folder, name, points, seed = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
-    for module in LOADED_ONCE:
-        import_module(module)
+def run_scenario(folder: Path, name: str, points: int, seed: int) -> dict[str, object]:
+    """Break one command off at so many points. Returns: what was found, for JSON."""
     scenario = Scenario(folder / name, name.partition("-")[0])
     if name.endswith("-full"):
-        found = fill_disks(scenario)
+        found = fill_disks(scenario, points)
     elif name.endswith("-times"):
         found = kill_at_times(scenario, points, seed)
     else:
         found = kill_at_events(scenario, points)
     failures = {point: wrong[:3000] for point, wrong in found.items() if wrong}
-    said = {"events": scenario.events, "points": len(found), "failures": failures}
-    print(json.dumps({**said, "took": round(scenario.took, 2)}))
+    took = round(scenario.took, 2)
+    said = {"events": scenario.events, "points": len(found), "failures": failures, "took": took}
+    shutil.rmtree(folder / name)
+    return said
+
+
+def main() -> None:
+    folder, seed = Path(sys.argv[1]), int(sys.argv[2])
+    for module in LOADED_ONCE:
+        import_module(module)
+    found = {}
+    for asked in sys.argv[3:]:
+        name, _, points = asked.partition(":")
+        found[name] = run_scenario(folder, name, int(points), seed)
+    print(json.dumps(found))
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ import pytest
 from ingest.__main__ import main
 from store.embedding import HashingEmbedder
 from store.reading import Reader, open_reader
-from store.records import Year
+from store.records import Letter
 from store.settings import StoreSettings, read_settings
 from store.writing import open_writer
 from tests.ingest.kept_store import MODEL, OWN_WORDS, describe_store, write_letters
@@ -71,9 +71,9 @@ def housing(reader: Reader, authority: str = DERBY) -> list[str]:
     return [str(each.value) for each in found]
 
 
-def id_of(settings: StoreSettings, file: str) -> str:
+def held_as(settings: StoreSettings, file: str) -> Letter:
     with closing(open_reader(settings)) as reader:
-        (found,) = [each.id for each in reader.letters(reader.state()) if each.file == file]
+        (found,) = [each for each in reader.letters(reader.state()) if each.file == file]
     return found
 
 
@@ -140,7 +140,7 @@ def test_a_lost_or_changed_original_is_named(
     settings: StoreSettings, capsys: pytest.CaptureFixture[str], *, is_gone: bool
 ) -> None:
     """This test ensures that kept files are hashed anew, and named by the letter's file."""
-    (place,) = settings.originals.glob(f"*/{_original_of(settings, 'leeds.pdf')}")
+    (place,) = settings.originals.glob(f"*/{held_as(settings, 'leeds.pdf').original}")
     if is_gone:
         place.unlink()
     else:
@@ -158,11 +158,6 @@ def test_a_lost_or_changed_original_is_named(
         assert housing(reader, LEEDS) == ["9"]
 
 
-def _original_of(settings: StoreSettings, file: str) -> str:
-    with closing(open_reader(settings)) as reader:
-        return next(e.original for e in reader.letters(reader.state()) if e.file == file)
-
-
 def test_what_a_crash_left_is_named_and_fails_nothing(
     settings: StoreSettings, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -171,7 +166,7 @@ def test_what_a_crash_left_is_named_and_fails_nothing(
     (place / ".part-abc").write_bytes(b"half")
     (settings.generations / "9-unfinished").mkdir()
     with open_writer(settings) as writer:
-        writer.replace([id_of(settings, "leeds.pdf")], {})
+        writer.replace([held_as(settings, "leeds.pdf").id], {})
     (place / ".part-abc").write_bytes(b"half")
     code, said = run(capsys, settings, "check")
     assert code == 0
@@ -212,12 +207,12 @@ def test_a_letter_is_removed_by_each_of_its_names(
     assert (code, said["counts"]) == (0, {"removed": 1})
     assert housing(reader) == ["9"]
     assert [str(f.value) for f in reader.figures(before, breakdowns=["housing"])] == ["8", "9", "9"]
-    code, said = run(capsys, settings, "remove", id_of(settings, "leeds.pdf")[:6])
+    code, said = run(capsys, settings, "remove", held_as(settings, "leeds.pdf").id[:6])
     assert isinstance(said["letters"], list)
     assert [(e["status"], e["authority"], e["year"]) for e in said["letters"]] == [
         ("removed", LEEDS, "2017-18")
     ]
-    assert main(["remove", id_of(settings, "derby.txt"), "--data", str(settings.folder)]) == 0
+    assert main(["remove", held_as(settings, "derby.txt").id, "--data", str(settings.folder)]) == 0
     assert reader.letters(reader.state()) == ()
     assert main(["check", "--deep", "--data", str(settings.folder)]) == 0
 
@@ -354,4 +349,3 @@ def test_the_model_is_changed_by_making_vectors_anew(
     with closing(sqlite3.connect(settings.folder / "letters.sqlite3")) as connection:
         made_by = connection.execute("SELECT DISTINCT fingerprint FROM vector").fetchall()
     assert made_by == [("hashing-8",)]
-    assert [str(y) for y in {e.year for e in reader.letters(state)}] == [str(Year(2017))]
