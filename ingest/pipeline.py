@@ -66,6 +66,7 @@ def add_files(
     letter that would be flagged is rejected.
     """
     with open_writer(settings) as writer:
+        writer.demand_model(embedder)
         try:
             yield from read_files(files, writer, limits, is_strict=is_strict)
         finally:
