@@ -1,4 +1,4 @@
-"""`python -m ingest add PATH...`: add letters to the store and report on each."""
+"""`python -m ingest add PATH...`: add letters and report on each; check, remove and rebuild."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from tqdm import tqdm
 from ingest.arrivals import Arrival, find_arrivals
 from ingest.pipeline import add_files, time_report, try_files
 from ingest.report import LetterReport, describe_report
+from ingest.upkeep import add_upkeep_commands, run_upkeep
 from store.errors import StoreError
 from store.settings import read_settings
 
@@ -31,6 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     parser = make_parser()
     asked = parser.parse_args(arguments)
+    if asked.command != "add":
+        return run_upkeep(asked)
     files, missing = find_arrivals(asked.paths)
     if missing:
         parser.error(f"there is no file or folder {missing[0]!r}")
@@ -57,6 +60,7 @@ def make_parser() -> argparse.ArgumentParser:
         "--strict", action="store_true", help="reject letters that would be kept with a flag"
     )
     add_command.add_argument("--json", action="store_true", help="print the report as JSON")
+    add_upkeep_commands(commands)
     return parser
 
 

@@ -82,7 +82,7 @@ def _make_stated(
     key = (meaning.measure, meaning.breakdown, meaning.scope)
     return Figure(
         authority=authority,
-        year=year,
+        year=statement.year or year,
         measure=meaning.measure,
         breakdown=meaning.breakdown,
         scope=meaning.scope,
@@ -99,5 +99,5 @@ def _make_stated(
             box=statement.box,
         ),
         read_by=read_by,
-        flag=PRINT_WRONG if (None, key) in wrong else None,
+        flag=PRINT_WRONG if (statement.year, key) in wrong else None,
     )

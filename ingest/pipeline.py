@@ -66,6 +66,7 @@ def add_files(
     letter that would be flagged is rejected.
     """
     with open_writer(settings) as writer:
+        writer.demand_model(embedder)
         try:
             yield from read_files(files, writer, limits, is_strict=is_strict)
         finally:
@@ -157,7 +158,8 @@ def make_rows(
     layouts = choose_layouts(identity.year.end, squeeze(parts.text))
     known = register.find(identity.authority)
     kind = known.kind if known and known.kind in COUNCIL_KINDS else None
-    layout, proven = prove_first(document, parts, layouts, identity.year.end, kind)
+    names = (identity.authority, *((known.name, *known.aliases) if known else ()))
+    layout, proven = prove_first(document, parts, layouts, identity.year.end, kind, names)
     figures = make_figures(proven, letter_id, identity.authority, identity.year, document.format)
     letter = Letter(
         id=letter_id,

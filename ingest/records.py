@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -153,6 +154,7 @@ class Layout:
     last: int
     tables: tuple[KnownTable, ...]
     sections: tuple[KnownSection, ...] = ()
+    told: tuple[ToldSentence, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -207,6 +209,8 @@ class Meaning:
 
     kind: the kind of authority whose average it is, where letters print one for each kind.
     is_kept False marks a number that only repeats another figure and is compared with it.
+    told_of: in prose, which of the years that its sentence speaks of: 0 for the one it is about,
+    1 for the one it compares with, 2 for the one that this is compared with in turn.
     """
 
     measure: str
@@ -214,6 +218,7 @@ class Meaning:
     scope: str = "authority"
     kind: str | None = None
     is_kept: bool = True
+    told_of: int = 0
 
 
 @dataclass(frozen=True)
@@ -243,9 +248,30 @@ class KnownSection:
     marks: tuple[str, ...]
 
 
+@dataclass(frozen=True, eq=False)
+class ToldSentence:
+    """A sentence of prose that may speak of several years; each is equal to itself alone.
+
+    words: with <name> for each number in `meanings` and <NAME> for what told_words knows.
+    topic: what it speaks of; after: the topics of which the sentence right before it must be
+    one, empty where it stands for itself. counted: what is counted, in the words of the era.
+    is_vague: it could count something else, so that only the letter's tables can prove it.
+    """
+
+    words: str
+    topic: str
+    meanings: Mapping[str, Meaning]
+    after: frozenset[str] = frozenset()
+    counted: str = "complaints"
+    is_vague: bool = False
+
+
 @dataclass(frozen=True)
 class Statement:
-    """One number of a known sentence, where it is printed; table is the heading above it."""
+    """One number of a known sentence, where it is printed; table is the heading above it.
+
+    year: the one that it is about, or None for the letter's own.
+    """
 
     meaning: Meaning
     value: Decimal
@@ -254,3 +280,4 @@ class Statement:
     page: int | None
     line: int | None
     box: Box | None
+    year: Year | None = None

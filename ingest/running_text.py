@@ -100,11 +100,7 @@ def _cut_page(
     found = _find_headings(lines, known)
     used = {at for _, ats in found for at in ats}
     starts = [ats[0] for _, ats in found]
-    yield (
-        None,
-        [line for at, line in enumerate(lines) if at < min(starts, default=len(lines))],
-        False,
-    )
+    yield None, lines[: starts[0] if starts else len(lines)], False
     for (heading, ats), end in zip(found, [*starts, len(lines)][1:], strict=True):
         under = [lines[at] for at in range(ats[0], end) if at not in used]
         yield heading, under, _stands_beside(lines, ats, used)

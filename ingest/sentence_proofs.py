@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
-from ingest.agreement import confirm_words
 from ingest.checks import PARTS_DEALT_WITH, Finding, Key, check_additions, check_shares, own
-from ingest.errors import ReadingsDiffer, TableUnreadable, UnknownLayout
+from ingest.errors import TableUnreadable, UnknownLayout
 from ingest.letter_parts import LetterParts
 from ingest.proofs import WITHDRAWN, Proven, prove_tables
-from ingest.records import Document, Layout, Page, Piece, Statement, Word
-from ingest.running_text import PLAIN, Region, find_regions
-from ingest.sentences import Found, Said, find_words, read_region, read_statements
+from ingest.records import Document, Layout, Page, Statement
+from ingest.running_text import find_regions
+from ingest.sentence_agreement import demand_agreement
+from ingest.sentences import Said, read_region, read_statements
 from ingest.sums import read_values
+from ingest.told_proofs import add_told
 from store.measures import label_of
 from store.records import Check
 
@@ -36,30 +37,9 @@ class _Reader:
         for found in said.found:
             for name, _ in found.sentence.meanings:
                 if found.match[name]:
-                    self._demand_agreement(found, said.region, name)
+                    demand_agreement(self.pages, found.match, said.region, name)
             statements += read_statements(found, said.region, self.year_ended, self.kind)
         return statements
-
-    def _demand_agreement(self, found: Found, region: Region, name: str) -> None:
-        """Both readers must see the number on its line, and no other in its words."""
-        words = find_words(region.text, found.match, name)
-        if not words:
-            return
-        place, _ = region.text.find_spots(*found.match.span(name))[0]
-        page = self.pages[place.page]
-        pieces = [replace(piece, text=piece.text.translate(PLAIN)) for piece in page.pieces or ()]
-        [line] = [line for line in page.lines if words[0] in line.words]
-        seen, _ = _confirm(line.words, pieces)
-        _, unseen = _confirm(place.line.words, pieces)
-        if not all(seen[line.words.index(word)] for word in words):
-            raise ReadingsDiffer(f"the two readers do not both see “{found.match[name]}” there.")
-        if any(letter.isdigit() for run in unseen for letter in run):
-            raise ReadingsDiffer(f"only one reader sees “{unseen[0][:40]}” in its words.")
-
-
-def _confirm(words: Sequence[Word], pieces: Sequence[Piece]) -> tuple[list[bool], list[str]]:
-    row = [replace(word, text=word.text.translate(PLAIN)) for word in words]
-    return confirm_words(row, pieces)
 
 
 def prove_first(
@@ -68,6 +48,7 @@ def prove_first(
     layouts: Sequence[Layout],
     year_ended: int,
     kind: str | None,
+    names: Collection[str] = (),
 ) -> tuple[Layout, Proven]:
     """The first of a year's layouts that the letter prints anything of, and what it prints.
 
@@ -76,20 +57,44 @@ def prove_first(
     *others, last = layouts
     for layout in others:
         try:
-            return layout, prove_letter(document, parts, layout, year_ended, kind)
+            return layout, prove_letter(document, parts, layout, year_ended, kind, names)
         except UnknownLayout:
             continue
-    return last, prove_letter(document, parts, last, year_ended, kind)
+    return last, prove_letter(document, parts, last, year_ended, kind, names)
 
 
 def prove_letter(
-    document: Document, parts: LetterParts, layout: Layout, year_ended: int, kind: str | None
+    document: Document,
+    parts: LetterParts,
+    layout: Layout,
+    year_ended: int,
+    kind: str | None,
+    names: Collection[str] = (),
 ) -> Proven:
     """All that a letter's tables and sentences print and that stands up to its own sums.
 
-    kind: the kind of the letter's authority, or None where it is not known.
+    kind: the kind of the letter's authority, or None where it is not known; names: its own.
     Raises: UnknownLayout where the letter prints nothing that is known for its year.
     """
+    if not layout.told:
+        return _prove_known(document, parts, layout, year_ended, kind)
+    try:
+        proven = _prove_known(document, parts, layout, year_ended, kind)
+    except UnknownLayout as error:
+        lacks = (str(error),) if layout.tables else ()
+        checks = tuple(Check(WITHDRAWN, False, words) for words in lacks)
+        bare = Proven((), checks, frozenset(), lacks)
+        proven = add_told(bare, document, parts, layout, year_ended, names)
+        if not proven.statements:
+            raise
+        return proven
+    return add_told(proven, document, parts, layout, year_ended, names)
+
+
+def _prove_known(
+    document: Document, parts: LetterParts, layout: Layout, year_ended: int, kind: str | None
+) -> Proven:
+    """What stands in tables and under headings. Raises: UnknownLayout."""
     if not layout.sections:
         return prove_tables(document, layout)
     reader = _Reader({page.number: page for page in document.pages}, layout, year_ended, kind)

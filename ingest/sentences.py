@@ -113,7 +113,7 @@ def read_statements(
     for name, meaning in printed:
         is_own = meaning.kind == kind or (len(kinds) == 1 and kind in (None, "other"))
         if meaning.kind is None or is_own:
-            yield _read_number(found.match, name, meaning, region)
+            yield read_number(found.match, name, meaning, region)
 
 
 def _demand_year(match: re.Match[str], year_ended: int) -> None:
@@ -124,9 +124,10 @@ def _demand_year(match: re.Match[str], year_ended: int) -> None:
                 raise TableUnreadable(f"“{_quote(match[0])}” is not about the letter's year.")
 
 
-def _read_number(match: re.Match[str], name: str, meaning: Meaning, region: Region) -> Statement:
+def read_number(match: re.Match[str], name: str, meaning: Meaning, region: Region) -> Statement:
+    """The number that a group of a sentence holds, with its place. Raises: CellUnreadable."""
     printed = " ".join(match[name].split())
-    value = _read_value(printed, meaning)
+    value = read_value(printed, meaning)
     place, _ = region.text.find_spots(*match.span(name))[0]
     words = find_words(region.text, match, name)
     return Statement(
@@ -147,7 +148,7 @@ def find_words(text: RunningText, match: re.Match[str], name: str) -> list[Word]
     return [place.line.words[at] for place, at in spots if at is not None and place is line]
 
 
-def _read_value(printed: str, meaning: Meaning) -> Decimal:
+def read_value(printed: str, meaning: Meaning) -> Decimal:
     """The number that is printed. Raises: CellUnreadable."""
     plain = printed.casefold()
     if plain in VALUES:

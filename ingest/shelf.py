@@ -85,7 +85,7 @@ def open_dry_shelf(settings: StoreSettings) -> Iterator[DryShelf]:
     try:
         reader = open_reader(settings)
     except StoreMissing:
-        yield DryShelf(load_register())
+        yield DryShelf(load_register(settings.register))
         return
     try:
         state = reader.state()

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
@@ -88,7 +88,7 @@ class Worker:
         process = SPAWN.Process(
             target=serve_files, args=(there, self._titles, self._limits), daemon=True
         )
-        process.start()
+        start_shielded(process)
         there.close()
         self._process, self._pipe = process, here
         if not here.poll(START_SECONDS):
@@ -96,6 +96,22 @@ class Worker:
             raise TimedOut("The reader of files did not start.")
         here.recv()
         return here
+
+
+def start_shielded(process: SpawnProcess) -> None:
+    """Start a child that Ctrl-C does not reach: the parent ends it when it has kept what was read.
+
+    The child inherits that the signal is held back; later it ignores it by itself.
+    """
+    if sys.platform == "win32":
+        process.start()
+        return
+    resource_tracker.ensure_running()  # when it starts, it lets the signal through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        process.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def serve_files(pipe: Connection, titles: tuple[str, ...], limits: Limits) -> None:

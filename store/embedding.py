@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from importlib import import_module
@@ -19,6 +20,7 @@ from store.settings import PACKAGED_MODEL, StoreSettings
 BATCH = 32
 LONGEST_PASSAGE_TOKENS = 200
 """The packaged model silently cuts a text at 256; this leaves room for a heading."""
+HASHING = re.compile(r"hashing-([1-9]\d{0,3})")
 
 Vectors = NDArray[np.float32]
 
@@ -101,7 +103,13 @@ class HashingEmbedder:
 
 
 def load_embedder(settings: StoreSettings) -> Embedder:
-    """The embedder that the settings name; nothing heavy is imported until it embeds."""
+    """The embedder that the settings name; nothing heavy is imported until it embeds.
+
+    "hashing-64" and the like hash words instead: for trying out the keeping alone.
+    """
+    hashing = HASHING.fullmatch(settings.embedding_model)
+    if hashing:
+        return HashingEmbedder(int(hashing[1]))
     return SentenceEmbedder(settings.embedding_model, settings.embedding_threads)
 
 

@@ -8,6 +8,8 @@ StoreError
 ├── StoreNewer              the store was written by a newer version of this program
 ├── StoreOlder              the store was written by an older version and wants its tables renewed
 ├── StoreBusy               another ingest holds the store
+├── StoreFull               the disk, or what may be used of it, is full
+├── StoreUnwritable         the store cannot be written to
 ├── ModelMismatch           the vectors held were made by another embedding model
 ├── EmbeddingUnavailable    the embedding model cannot be loaded
 ├── IndexUnreadable         the generation of the index that the pointer names cannot be read
@@ -45,6 +47,14 @@ class StoreOlder(StoreError):
 
 class StoreBusy(StoreError):
     """Another ingest holds the store."""
+
+
+class StoreFull(StoreError):
+    """The disk, or what may be used of it, is full."""
+
+
+class StoreUnwritable(StoreError):
+    """The store cannot be written to."""
 
 
 class ModelMismatch(StoreError):

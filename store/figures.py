@@ -6,9 +6,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, insert, or_, select
+from sqlalchemy import Connection, Row, Select, Table, and_, insert, select
 
 from store import schema
+from store.editions import find_edition, of_same_edition, standing
 from store.records import Check, Fact, Figure, Letter, LetterRows, Year
 from store.rows import (
     figure_to_row,
@@ -24,7 +25,7 @@ def save_rows(connection: Connection, rows: LetterRows, ingest: int) -> None:
     """Save one letter with all that is kept of it, within the caller's transaction."""
     connection.execute(insert(schema.letter).values(**letter_to_row(rows.letter), added_in=ingest))
     for table, values in (
-        (schema.figure, [figure_to_row(figure, ingest) for figure in rows.figures]),
+        (schema.figure, [figure_to_row(figure) for figure in rows.figures]),
         (schema.check_result, [{"letter": rows.letter.id, **vars(each)} for each in rows.checks]),
         (
             schema.fact,
@@ -32,15 +33,7 @@ def save_rows(connection: Connection, rows: LetterRows, ingest: int) -> None:
         ),
     ):
         if values:
-            connection.execute(insert(table), values)
-
-
-def _standing(table: Any, ingest: int) -> Any:
-    """Rows as they stood after an ingest: added by then, not withdrawn by then."""
-    return and_(
-        table.c.added_in <= ingest,
-        or_(table.c.withdrawn_in.is_(None), table.c.withdrawn_in > ingest),
-    )
+            connection.execute(insert(table).values(added_in=ingest), values)
 
 
 def find_letters(
@@ -51,7 +44,7 @@ def find_letters(
 ) -> tuple[Letter, ...]:
     """Letters as they stood after an ingest, by authority, year, then newest first."""
     table = schema.letter
-    query = select(table).where(_standing(table, ingest))
+    query = select(table).where(standing(table, ingest))
     if authorities is not None:
         query = query.where(table.c.authority.in_(authorities))
     if years is not None:
@@ -66,21 +59,35 @@ def order_letter(letter: Letter) -> tuple[str, Year, int, str]:
     return letter.authority, letter.year, age, letter.id
 
 
-def find_letter(connection: Connection, letter_id: str) -> Letter | None:
-    row = connection.execute(select(schema.letter).where(schema.letter.c.id == letter_id)).first()
-    return None if row is None else row_to_letter(row)
+def find_letter(connection: Connection, letter_id: str, ingest: int | None = None) -> Letter | None:
+    """A letter as it stood after an ingest; None for the ingest: as it was last held."""
+    edition = find_edition(connection, letter_id, ingest)
+    return None if edition is None else row_to_letter(edition)
 
 
-def find_checks(connection: Connection, letter_id: str) -> tuple[Check, ...]:
-    table = schema.check_result
-    query = select(table).where(table.c.letter == letter_id).order_by(table.c.number)
-    return tuple(Check(row.name, row.passed, row.detail) for row in connection.execute(query))
+def find_checks(
+    connection: Connection, letter_id: str, ingest: int | None = None
+) -> tuple[Check, ...]:
+    found = _rows_of_letter(connection, schema.check_result, letter_id, ingest)
+    return tuple(Check(row.name, row.passed, row.detail) for row in found)
 
 
-def find_facts(connection: Connection, letter_id: str) -> tuple[Fact, ...]:
-    table = schema.fact
-    query = select(table).where(table.c.letter == letter_id).order_by(table.c.number)
-    return tuple(Fact(row.name, row.value, row_to_source(row)) for row in connection.execute(query))
+def find_facts(
+    connection: Connection, letter_id: str, ingest: int | None = None
+) -> tuple[Fact, ...]:
+    found = _rows_of_letter(connection, schema.fact, letter_id, ingest)
+    return tuple(Fact(row.name, row.value, row_to_source(row)) for row in found)
+
+
+def _rows_of_letter(
+    connection: Connection, table: Table, letter_id: str, ingest: int | None
+) -> Sequence[Row[Any]]:
+    """A table's rows of the one edition of a letter that is meant, in the order of the letter."""
+    edition = find_edition(connection, letter_id, ingest)
+    if edition is None:
+        return ()
+    of_edition = and_(table.c.letter == letter_id, table.c.added_in == edition.added_in)
+    return connection.execute(select(table).where(of_edition).order_by(table.c.number)).all()
 
 
 def _select_figures(
@@ -93,10 +100,8 @@ def _select_figures(
     letter_id: str | None,
 ) -> Select[Any]:
     table = schema.figure
-    query = select(table, schema.letter.c.dated).join(
-        schema.letter, schema.letter.c.id == table.c.letter
-    )
-    query = query.where(_standing(table, ingest))
+    query = select(table, schema.letter.c.dated).join(schema.letter, of_same_edition(table))
+    query = query.where(standing(schema.letter, ingest))
     for column, wanted in (
         (table.c.authority, authorities),
         (table.c.year, None if years is None else [year.start for year in years]),

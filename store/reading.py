@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, select
 
-from store import figures, schema
+from store import database, figures, schema
 from store.authorities import Register, load_register
+from store.editions import of_same_edition, standing
 from store.errors import IndexUnreadable, ModelMismatch, StoreMissing
 from store.originals import read_original
 from store.records import Check, Fact, Figure, Letter, Passage, PassagePlace, Year
@@ -77,7 +78,7 @@ def open_reader(settings: StoreSettings) -> Reader:
 
     Raises: StoreMissing where nothing is kept; StoreOlder, StoreNewer, RegisterUnreadable.
     """
-    return Reader(settings, schema.open_for_reading(settings))
+    return Reader(settings, database.open_for_reading(settings))
 
 
 class Reader:
@@ -136,11 +137,12 @@ class Reader:
             return self._holding
 
     def has_letter(self, letter_id: str) -> bool:
+        """Whether a letter is held, or was: an answer of a past state keeps its evidence."""
         with self._engine.connect() as connection:
             return figures.find_letter(connection, letter_id) is not None
 
     def letter(self, letter_id: str) -> Letter:
-        """Raises: StoreMissing where no such letter is held."""
+        """A letter as it was last held. Raises: StoreMissing where it never was."""
         with self._engine.connect() as connection:
             found = figures.find_letter(connection, letter_id)
         if found is None:
@@ -155,9 +157,11 @@ class Reader:
         with self._engine.connect() as connection:
             return figures.find_checks(connection, letter_id)
 
-    def facts(self, letter_id: str) -> tuple[Fact, ...]:
+    def facts(self, letter_id: str, state: State | None = None) -> tuple[Fact, ...]:
+        """What a letter said of itself in a state; None: as it was last held."""
+        ingest = None if state is None else state.ingest
         with self._engine.connect() as connection:
-            return figures.find_facts(connection, letter_id)
+            return figures.find_facts(connection, letter_id, ingest)
 
     def figures_of(self, state: State, letter_id: str) -> tuple[Figure, ...]:
         """The figures of one letter, as it prints them."""
@@ -201,13 +205,14 @@ class Reader:
     ) -> tuple[FoundPassage, ...]:
         """Passages of the letters allowed that are nearest to a question, nearest first.
 
+        Of a past state, passages that no letter has any more are gone from the index.
         Raises: ModelMismatch where another model made the vectors; IndexUnreadable.
         """
         if state.generation is None:
             return ()
         if embedder.fingerprint != state.fingerprint:
             raise ModelMismatch("the vectors held were made by another embedding model")
-        places = self._places(letters)
+        places = self._places(letters, state)
         vector = embedder.embed([question])[0]
         ranked = self._open_newest(state).rank(vector, places, most)
         texts = self._texts([each.digest for each in ranked])
@@ -242,19 +247,22 @@ class Reader:
             return self._generation[1]
 
     def _places(
-        self, letters: Collection[str]
+        self, letters: Collection[str], state: State
     ) -> dict[str, tuple[tuple[PassagePlace, Letter], ...]]:
-        table = schema.passage_place
+        table, stood = schema.passage_place, standing(schema.letter, state.ingest)
         found: dict[str, list[tuple[PassagePlace, Letter]]] = {}
         with self._engine.connect() as connection:
             held = {
                 row.id: row_to_letter(row)
                 for row in connection.execute(
-                    select(schema.letter).where(schema.letter.c.id.in_(letters))
+                    select(schema.letter).where(schema.letter.c.id.in_(letters), stood)
                 )
             }
             rows = connection.execute(
-                select(table).where(table.c.letter.in_(letters)).order_by(table.c.number)
+                select(table)
+                .join(schema.letter, of_same_edition(table))
+                .where(table.c.letter.in_(letters), stood)
+                .order_by(table.c.number)
             ).all()
         for row in rows:
             place = PassagePlace(row.letter, row.page, row.line, row.last_line)

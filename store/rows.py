@@ -65,7 +65,7 @@ def row_to_figure(row: Row[Any]) -> Figure:
     )
 
 
-def figure_to_row(figure: Figure, ingest: int) -> dict[str, Any]:
+def figure_to_row(figure: Figure) -> dict[str, Any]:
     return {
         **source_to_row(figure.source),
         "authority": figure.authority,
@@ -77,5 +77,4 @@ def figure_to_row(figure: Figure, ingest: int) -> dict[str, Any]:
         "unit": figure.unit,
         "read_by": figure.read_by,
         "flag": figure.flag,
-        "added_in": ingest,
     }

@@ -10,6 +10,7 @@ from ingest.layouts import (
     percentages_2020,
     rates_2019,
     three_years_2004,
+    told_2004,
     total_2013,
     uphold_2014,
 )
@@ -35,7 +36,8 @@ def _name_parts(layout: Layout) -> tuple[str, ...]:
         if table.columns
         for title in (table.seen_by or table.titles)
     )
-    return (*tables, *(mark for section in layout.sections for mark in _marks_of(section)))
+    told = told_2004.MARKS if layout.told else ()
+    return (*tables, *told, *(mark for section in layout.sections for mark in _marks_of(section)))
 
 
 def _marks_of(section: KnownSection) -> tuple[str, ...]:
@@ -56,7 +58,7 @@ def choose_layouts(year_ended: int, squeezed: str) -> tuple[Layout, ...]:
     """
     of_year = [layout for layout in LAYOUTS if layout.first <= year_ended <= layout.last]
     if of_year:
-        return tuple(of_year)
+        return tuple(sorted(of_year, key=lambda layout: not _is_printed(layout, squeezed)))
     for layout in reversed(LAYOUTS):
         is_newer = bool(layout.tables) or layout.last < year_ended
         if is_newer and _is_printed(layout, squeezed):
@@ -65,9 +67,15 @@ def choose_layouts(year_ended: int, squeezed: str) -> tuple[Layout, ...]:
 
 
 def _is_printed(layout: Layout, squeezed: str) -> bool:
-    """Whether a letter prints every table that the layout needs, or else one of its sentences."""
+    """Whether a letter prints every table that the layout needs, or else the head that all share.
+
+    Without either, one of its sentences.
+    """
     needed = [table for table in layout.tables if table.needed]
     if needed:
         return all(any(squeeze(title) in squeezed for title in table.titles) for table in needed)
+    heads = [set(table.seen_by) for table in layout.tables if table.columns]
+    if heads and any(squeeze(head) in squeezed for head in set.intersection(*heads)):
+        return True
     marks = (mark for section in layout.sections for mark in section.marks)
     return any(squeeze(mark) in squeezed for mark in marks)

@@ -10,6 +10,7 @@ from ingest.layouts.three_years_2004 import (
     RESPONSES,
     SUBJECTS,
 )
+from ingest.layouts.told_2004 import TOLD_2009
 from ingest.records import KnownRow, KnownTable, Layout
 
 FORWARDED = r"^forwarded (to|for) (the )?investigat(ive|ion) team"
@@ -55,4 +56,6 @@ DECISIONS = KnownTable(
     seen_by=(*HEADS, "MI reps", "Omb disc", "Outside jurisdiction"),
 )
 
-LAYOUT = Layout("advice_team_2009", 2009, 2011, (ADVICE_TEAM, DECISIONS, RESPONSES, AVERAGES))
+LAYOUT = Layout(
+    "advice_team_2009", 2009, 2011, (ADVICE_TEAM, DECISIONS, RESPONSES, AVERAGES), told=TOLD_2009
+)

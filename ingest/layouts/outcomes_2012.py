@@ -11,6 +11,7 @@ from dataclasses import replace
 from ingest.layouts.advice_team_2009 import HANDLING
 from ingest.layouts.received import RECEIVED as MODERN
 from ingest.layouts.three_years_2004 import AVERAGES, HEADS
+from ingest.layouts.told_2004 import TOLD_2012
 from ingest.records import Column, KnownRow, KnownTable, Layout
 
 ROWS: tuple[KnownRow, ...] = tuple(replace(row, measure=None, breakdown=None) for row in HANDLING)
@@ -55,4 +56,6 @@ DECISIONS = KnownTable(
 )
 RESPONSES = KnownTable(titles=("Response times", "Response times to first enquiries"), columns=())
 
-LAYOUT = Layout("outcomes_2012", 2012, 2012, (RECEIVED, DECISIONS, RESPONSES, AVERAGES))
+LAYOUT = Layout(
+    "outcomes_2012", 2012, 2012, (RECEIVED, DECISIONS, RESPONSES, AVERAGES), told=TOLD_2012
+)

@@ -8,12 +8,24 @@ from collections.abc import Mapping
 from ingest.records import KnownSentence, Meaning
 from store.measures import BY_KEY
 
-WORDS = (
-    "no none nil zero one two three four five six seven eight nine ten eleven twelve thirteen"
-    " fourteen fifteen sixteen seventeen eighteen nineteen twenty"
+NOUGHTS = ("no", "none", "nil", "zero")
+UNITS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+    " sixteen seventeen eighteen nineteen"
 ).split()
-VALUES = {word: max(0, at - 3) for at, word in enumerate(WORDS)}
-"""Small numbers in words; "no", "none", "nil" and "zero" are 0."""
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+VALUES = {
+    **dict.fromkeys(NOUGHTS, 0),
+    **{word: at for at, word in enumerate(UNITS, start=1)},
+    **{word: 10 * at for at, word in enumerate(TENS, start=2)},
+    **{
+        f"{ten}-{unit}": 10 * tens + ones
+        for tens, ten in enumerate(TENS, start=2)
+        for ones, unit in enumerate(UNITS[:9], start=1)
+    },
+}
+"""Numbers in words up to ninety-nine; "no", "none", "nil" and "zero" are 0."""
+WORDS = sorted(VALUES, key=len, reverse=True)
 BEFORE = r"(?<![\w.,£$/%+-])"
 AFTER = r"(?![\w%])(?![.,/][0-9])"
 WHOLE = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,6})"

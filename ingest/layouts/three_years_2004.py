@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ingest.layouts.told_2004 import TOLD_2004
 from ingest.records import Column, KnownTable, Layout
 
 OLD_SUBJECTS: tuple[tuple[str, tuple[str, ...], str], ...] = (
@@ -127,4 +128,10 @@ AVERAGES = KnownTable(
     titles=("Average local authority response times", "Types of authority"), columns=()
 )
 
-LAYOUT = Layout("three_years_2004", 2004, 2008, (RECEIVED, DECISIONS, RESPONSES, AVERAGES))
+LAYOUT = Layout(
+    "three_years_2004",
+    2004,
+    2008,
+    (RECEIVED, DECISIONS, RESPONSES, AVERAGES),
+    told=TOLD_2004,
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ingest.layouts.sentence_words import known_sentence
+from ingest.layouts.told_2004 import TOLD_2013
 from ingest.records import KnownSection, Layout, Meaning
 
 KINDS = {
@@ -54,4 +55,4 @@ SECTION = KnownSection(
     ),
 )
 
-LAYOUT = Layout("total_2013", 2012, 2013, (), (SECTION,))
+LAYOUT = Layout("total_2013", 2012, 2013, (), (SECTION,), TOLD_2013)

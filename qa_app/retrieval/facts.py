@@ -32,7 +32,7 @@ def _find_fact(
         if letter is None:
             missing.append(Missing(authority, year, None, "no_letter", held))
             continue
-        stated = [f for f in reader.facts(letter.id) if f.name == plan.question.fact]
+        stated = [f for f in reader.facts(letter.id, state) if f.name == plan.question.fact]
         if stated:
             facts.append(stated[0])
             used.append(letter)

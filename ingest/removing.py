@@ -1,0 +1,82 @@
+"""Letters taken out of the store again, by their id or the name of their file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from store.embedding import Embedder
+from store.records import Letter
+from store.settings import StoreSettings
+from store.writing import demand_store, open_writer
+
+SHORTEST_PREFIX = 6
+STATUSES = ("removed", "not_held", "ambiguous", "left")
+
+
+@dataclass(frozen=True)
+class Removal:
+    """What became of one name that was given; detail is a sentence for a person."""
+
+    name: str
+    status: str
+    letter: str | None = None
+    file: str | None = None
+    authority: str | None = None
+    year: str | None = None
+    figures: int = 0
+    detail: str = ""
+
+
+def remove_letters(
+    names: Sequence[str], settings: StoreSettings, embedder: Embedder | None = None
+) -> list[Removal]:
+    """Remove the letters named and publish; none is removed where any name is not one letter's.
+
+    Raises: StoreMissing, StoreBusy, StoreFull, ModelMismatch.
+    """
+    demand_store(settings)
+    with open_writer(settings) as writer:
+        writer.demand_model(embedder)
+        letters = writer.letters()
+        meant = {name: find_named(name, letters) for name in dict.fromkeys(names)}
+        if any(len(found) != 1 for found in meant.values()):
+            writer.publish(embedder)  # a removal that was broken off is finished all the same
+            return [_explain(name, found) for name, found in meant.items()]
+        removals = [
+            Removal(
+                name,
+                "removed",
+                letter.id,
+                letter.file,
+                letter.authority,
+                str(letter.year),
+                len(writer.figures_of(letter.id)),
+            )
+            for name, (letter,) in meant.items()
+        ]
+        writer.replace([letter.id for (letter,) in meant.values()], {})
+        writer.publish(embedder)
+    return removals
+
+
+def find_named(name: str, letters: Sequence[Letter]) -> list[Letter]:
+    """The letters that a name may mean: an id, the start of one, or a file's name as held."""
+    exact = [letter for letter in letters if letter.id == name]
+    if exact:
+        return exact
+    is_start = len(name) >= SHORTEST_PREFIX
+    return [
+        letter
+        for letter in letters
+        if letter.file == name or (is_start and letter.id.startswith(name))
+    ]
+
+
+def _explain(name: str, found: Sequence[Letter]) -> Removal:
+    if not found:
+        return Removal(name, "not_held", detail="No letter held has this id or file name.")
+    if len(found) > 1:
+        several = ", ".join(f"{each.id} ({each.authority}, {each.year})" for each in found)
+        return Removal(name, "ambiguous", detail=f"Several letters may be meant: {several}.")
+    return Removal(name, "left", found[0].id, found[0].file, detail="Left as it is.")

@@ -1,0 +1,40 @@
+"""Whether both readers see the numbers of running text, and no other number among its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from ingest.agreement import confirm_words
+from ingest.errors import ReadingsDiffer
+from ingest.records import Page, Piece, Word
+from ingest.running_text import PLAIN, Region
+from ingest.sentences import find_words
+
+
+def demand_agreement(
+    pages: Mapping[int | None, Page], match: re.Match[str], region: Region, name: str
+) -> None:
+    """Both readers must see the number on its line, and no other in its words.
+
+    name: the group of the match that holds it. Raises: ReadingsDiffer.
+    """
+    words = find_words(region.text, match, name)
+    if not words:
+        return
+    place, _ = region.text.find_spots(*match.span(name))[0]
+    page = pages[place.page]
+    pieces = [replace(piece, text=piece.text.translate(PLAIN)) for piece in page.pieces or ()]
+    [line] = [line for line in page.lines if words[0] in line.words]
+    seen, _ = _confirm(line.words, pieces)
+    _, unseen = _confirm(place.line.words, pieces)
+    if not all(seen[line.words.index(word)] for word in words):
+        raise ReadingsDiffer(f"the two readers do not both see “{match[name]}” there.")
+    if any(letter.isdigit() for run in unseen for letter in run):
+        raise ReadingsDiffer(f"only one reader sees “{unseen[0][:40]}” in its words.")
+
+
+def _confirm(words: Sequence[Word], pieces: Sequence[Piece]) -> tuple[list[bool], list[str]]:
+    row = [replace(word, text=word.text.translate(PLAIN)) for word in words]
+    return confirm_words(row, pieces)
