@@ -77,6 +77,7 @@ def clean_text(text: str) -> str:
         for each in text
     )
     plain = " ".join(unicodedata.normalize("NFC", shown).split())
+    plain = re.sub(r"[*`]+", "", plain)  # signs of emphasis
     plain = re.sub(r"(?<=\w) v\.? (?=\w)", " vs ", plain)
     if not re.search(r"\w", plain):
         raise QuestionRefused("empty")
