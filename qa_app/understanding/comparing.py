@@ -63,7 +63,7 @@ MOST_LISTED = 40
 _RANKED = 10
 """How many a ranking shows that names no number."""
 _AVERAGE = re.compile(
-    r"\b(?:the\s+|an\s+)?(?:(?P<median>median)|average|mean|avg)"
+    r"\b(?:the\s+|an\s+)?(?:(?P<median>median)|average|(?<!\bi )(?<!\byou )mean(?=\s+\w)|avg)"
     r"(?:\s+(?:number|count|total|figure|value)s?)?(?:\s+(?:of|for))?\b|\bon\s+average\b"
 )
 _SIGNS: tuple[tuple[str, str], ...] = (
