@@ -57,7 +57,8 @@ _ASKS_POLITELY = re.compile(
     r"^\W*(?:please\s+)?(?:can|could|would|will)\s+(?:you|i)\s+(?:please\s+)?(?:give|tell|show|send|get|have|see)\b(?:\s+(?:me|us))?"
 )
 _WANTS_SAYING = re.compile(
-    r"\b(?:say|says|said|comment\w*|mention\w*|advise\w*|explain\w*)\b.{0,12}\b(?:about|on|of)\b|(?<!\bi )\bmeans?\b"
+    r"\b(?:say|says|said|comment\w*|mention\w*|advise\w*|explain\w*)\b.{0,12}\b(?:about|on|of)\b"
+    r"|(?<!\bi )\bmeans?\b"
 )
 _MARKER = re.compile(
     r"^\W*(?:(?:and|also|then|ok|okay|so|but|now|sorry|no)\b[\s,]*)*(?:what\s+about|how\s+about|and|same\s+(?:for|again)|also|what\s+of)\b"
