@@ -54,10 +54,20 @@ class Page:
 
 @dataclass(frozen=True)
 class Document:
-    """A file as it was read; format is "pdf" or "text"."""
+    """A file as it was read; format is "pdf", "text", "word" or "ocr"."""
 
     format: str
     pages: tuple[Page, ...]
+
+    @property
+    def is_text(self) -> bool:
+        """Whether its lines are all that there is: no boxes, and one reader."""
+        return self.format in ("text", "word")
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether a sum that fails may be the reading's own fault, whatever else speaks for it."""
+        return self.is_text or self.format == "ocr"
 
 
 @dataclass(frozen=True)
