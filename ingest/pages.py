@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from ingest.errors import Damaged, Encrypted, NotALetter, NoText, TooLarge
@@ -10,6 +11,7 @@ from ingest.pdf_pieces import open_second, read_pieces
 from ingest.pdf_words import join_lines, open_pdf, read_lines
 from ingest.phrases import squeeze
 from ingest.records import Document, Line, Page
+from ingest.scans import add_scans
 from store.errors import WordEncrypted, WordUnreadable, WordUnsettled
 from store.text_lines import decode_text, split_lines
 from store.word_lines import is_word_file, read_word_lines
@@ -29,26 +31,40 @@ SAVE_ANEW = "save it as .docx or PDF."
 
 @dataclass(frozen=True)
 class Limits:
-    """What one file may cost before it is given up."""
+    """What one file may cost before it is given up; a scanned page takes seconds to read."""
 
     file_bytes: int = 40 * MEBIBYTE
     pages: int = 400
     seconds: float = 60.0
     memory_bytes: int = 1536 * MEBIBYTE
     text_lines: int = 50_000
+    scanned_pages: int = 12
+    seconds_a_scan: float = 40.0
+    scan_memory_bytes: int = 3072 * MEBIBYTE
 
 
-def read_document(content: bytes, suffix: str, titles: tuple[str, ...], limits: Limits) -> Document:
+def begin_nothing(_: int) -> None:
+    """What is done before scanned pages are read where nobody waits for them."""
+
+
+def read_document(
+    content: bytes,
+    suffix: str,
+    titles: tuple[str, ...],
+    limits: Limits,
+    begin_scans: Callable[[int], None] = begin_nothing,
+) -> Document:
     """Read a file's bytes as pages.
 
     suffix: the file name's ending, which only tells a text file from other kinds.
     titles: squeezed titles of known tables; pages that hold one are read a second time.
+    begin_scans: called with the number of scanned pages before these are read.
     Raises: FileRefused, as the kind that fits.
     """
     if len(content) > limits.file_bytes:
         raise TooLarge(f"The file is larger than {limits.file_bytes // MEBIBYTE} MB.")
     if PDF_MARK in content[:MARK_WITHIN_BYTES]:
-        return read_pdf(content, titles, limits)
+        return read_pdf(content, titles, limits, begin_scans)
     if suffix == ".pdf":
         raise Damaged("The file is called a PDF, but it is empty or holds something else.")
     if is_word_file(content):
@@ -76,8 +92,13 @@ def demand_known_kind(content: bytes, suffix: str) -> None:
         raise NotALetter("The file is neither a PDF nor a Word file nor a text file.")
 
 
-def read_pdf(content: bytes, titles: tuple[str, ...], limits: Limits) -> Document:
-    """Read a PDF with both readers, the second only on pages that hold a known table."""
+def read_pdf(
+    content: bytes, titles: tuple[str, ...], limits: Limits, begin_scans: Callable[[int], None]
+) -> Document:
+    """Read a PDF with both readers, the second only on pages that hold a known table.
+
+    Pages that are pictures are read by two others, where these are installed.
+    """
     second = open_second(content)
     document = open_pdf(content)
     try:
@@ -96,11 +117,11 @@ def read_pdf(content: bytes, titles: tuple[str, ...], limits: Limits) -> Documen
                 pieces = read_pieces(second, index, space)
                 lines = join_lines(leave_out_unseen(document, index, lines, space))
             pages.append(Page(index + 1, lines, pieces))
+        pages = add_scans(document, pages, titles, limits.scanned_pages, begin_scans)
     finally:
         document.close()
-    if not any(page.lines for page in pages):
-        raise NoText("The file's pages are pictures without text.")
-    return Document("pdf", tuple(pages))
+    is_scan = any(page.scan is not None for page in pages)
+    return Document("ocr" if is_scan else "pdf", tuple(pages))
 
 
 def read_text(content: bytes, limits: Limits) -> Document:

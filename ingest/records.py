@@ -41,6 +41,20 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Scan:
+    """What is known of a page that was read from its picture.
+
+    second: all text that the second reader sees. tilt: by how many degrees, against the clock, the
+    picture was turned before its words were read; width and height in points as displayed.
+    """
+
+    second: str
+    tilt: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
 class Page:
     """One page; a text file is a single page whose number is None.
 
@@ -50,6 +64,7 @@ class Page:
     number: int | None
     lines: tuple[Line, ...]
     pieces: tuple[Piece, ...] | None = None
+    scan: Scan | None = None
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,179 @@
+"""Words of a scanned page: what one reader sees, each number confirmed by the other.
+
+A number that only one of them sees, or that they see differently, is marked as unsure, so that
+nothing can take it for a number: its table, its sentence and its passage are not kept.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from ingest.cells import is_value
+from ingest.pdf_words import Rectangle
+from ingest.records import Word
+from ingest.scan_picture import Picture, cut_out, find_ink, lay_out
+from ingest.scan_readers import (
+    ONE_BLOCK,
+    SPARSE_TEXT,
+    Seen,
+    Shades,
+    read_by_models,
+    read_by_tesseract,
+    read_crops,
+)
+from store.records import BOX_DECIMALS, Box
+
+UNSURE = "\N{REPLACEMENT CHARACTER}"
+SHEETS = ((32, ONE_BLOCK), (24, ONE_BLOCK), (32, SPARSE_TEXT), (40, SPARSE_TEXT))
+"""Heights in points and modes in which tesseract is shown numbers, until it agrees."""
+CROP_MARGIN = 6
+LEAST_CONFIDENCE = 50
+"""A word that only tesseract sees is a speck or part of a line below it."""
+MARKS = frozenset("&-–—/%")
+TALL = re.compile(r"[A-Z0-9bdfhijklt%&()\[\]/£'\"’‘“”!?|]")
+LOW = re.compile(r"[gjpqyQ,;()\[\]/|]")
+CAPITAL, SMALL, TAIL, RISE = 0.72, 0.53, 0.21, 0.905
+"""Parts of a letter's size: of capitals, of letters like x, below the line, and above in all."""
+DRIFT = 0.3
+"""By how much, in their heights, words of one line may seem to stand higher, or be higher."""
+SAME_LETTERS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "—": "-", "–": "-"})
+
+
+def read_words(picture: Picture) -> tuple[tuple[Word, ...], str]:
+    """The words of a page in points from its top left, and all text that the second reader sees."""
+    points = picture.points
+    pieces = [_tidy(piece) for piece in read_by_models(points)]
+    found = [_tidy(word) for word in read_by_tesseract(points, SPARSE_TEXT)]
+    values = [
+        Seen(piece.text, ink, piece.confidence)
+        for piece in pieces
+        if is_value(piece.text) and _holds_digit(piece.text)
+        if (ink := find_ink(points, piece.box)) is not None
+    ]
+    places = [piece.box for piece in pieces if is_value(piece.text) and _holds_digit(piece.text)]
+    texts = [
+        word
+        for word in found
+        if not any(_is_inside(word.box, box) for box in places) and _is_print(word, pieces)
+    ]
+    words = [*_confirm_values(points, values), *_confirm_texts(points, texts)]
+    usual = statistics.median([_size_of(each) for each in words]) if words else 0.0
+    made = [_make_word(each, usual, picture.scale) for each in words]
+    return tuple(_level(made)), " ".join(piece.text for piece in pieces)
+
+
+def _tidy(seen: Seen) -> Seen:
+    text = unicodedata.normalize("NFKC", seen.text).translate(SAME_LETTERS).strip()
+    return Seen(re.sub(r"(?<=\d) %", "%", text), seen.box, seen.confidence)
+
+
+def _holds_digit(text: str) -> bool:
+    return any(letter.isdigit() for letter in text)
+
+
+def _is_inside(box: Rectangle, area: Rectangle) -> bool:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return area[0] <= x <= area[2] and area[1] <= y <= area[3]
+
+
+def _is_print(word: Seen, pieces: Sequence[Seen]) -> bool:
+    """Whether a word is one, and no speck or part of a table's lines."""
+    if not any(letter.isalnum() or letter in MARKS for letter in word.text):
+        return False
+    is_seen = any(_is_inside(word.box, piece.box) for piece in pieces)
+    return is_seen or word.confidence >= LEAST_CONFIDENCE
+
+
+def _confirm_values(points: Shades, values: Sequence[Seen]) -> list[Seen]:
+    """Numbers that stand alone, found by the models, as tesseract sees each by itself."""
+    crops = [cut_out(points, value.box, 2) for value in values]
+    waiting = list(range(len(values)))
+    for height, mode in SHEETS:
+        if not waiting:
+            break
+        sheet, places = lay_out([crops[at] for at in waiting], height)
+        seen = [_tidy(each) for each in read_by_tesseract(sheet, mode)]
+        waiting = [
+            at
+            for at, place in zip(waiting, places, strict=True)
+            if _read_place(seen, place, height) != values[at].text
+        ]
+    unsure = set(waiting)
+    return [_doubt(value) if at in unsure else value for at, value in enumerate(values)]
+
+
+def _read_place(seen: Sequence[Seen], place: Rectangle, height: int) -> str:
+    """What stands at a place of a sheet, and nothing beside it."""
+    wide = (place[0] - height / 2, place[1] - height / 2, place[2] + height / 2, place[3] + height / 2)
+    there = sorted((each for each in seen if _is_inside(each.box, wide)), key=lambda one: one.box)
+    return re.sub(r"(?<=\d) %", "%", " ".join(each.text for each in there))
+
+
+def _confirm_texts(points: Shades, words: Sequence[Seen]) -> Iterator[Seen]:
+    """Words found by tesseract; those with a digit as the models see each by itself."""
+    numbers = [word for word in words if _holds_digit(word.text)]
+    readings = read_crops([cut_out(points, word.box, CROP_MARGIN) for word in numbers])
+    unsure = {
+        id(word)
+        for word, reading in zip(numbers, readings, strict=True)
+        if _bare(reading) != _bare(word.text)
+    }
+    for word in words:
+        yield _doubt(word) if id(word) in unsure else word
+
+
+def _bare(text: str) -> str:
+    """A word's letters and digits, and the marks inside a number."""
+    plain = unicodedata.normalize("NFKC", text).translate(SAME_LETTERS).casefold()
+    return re.sub(r"[^a-z0-9%.,/]|[.,](?!\d)", "", plain)
+
+
+def _doubt(seen: Seen) -> Seen:
+    return Seen(seen.text + UNSURE, seen.box, seen.confidence)
+
+
+def _size_of(seen: Seen) -> float:
+    """The size of a word's letters, in points of the picture."""
+    parts = (CAPITAL if TALL.search(seen.text) else SMALL) + (TAIL if LOW.search(seen.text) else 0)
+    return (seen.box[3] - seen.box[1]) / parts
+
+
+def _make_word(seen: Seen, usual: float, scale: float) -> Word:
+    """A word with a box as high as its letters' size, as a PDF tells it, in points of the page."""
+    x0, y0, x1, y1 = seen.box
+    if any(letter.isalnum() for letter in seen.text):
+        size = _size_of(seen)
+        line = y1 - (TAIL * size if LOW.search(seen.text) else 0)
+    else:
+        size, line = usual, (y0 + y1) / 2 + SMALL / 2 * usual
+    edges = (x0, line - RISE * size, x1, line + TAIL * size)
+    return Word(seen.text, Box(*(round(edge / scale, BOX_DECIMALS) for edge in edges)))
+
+
+def _level(words: Sequence[Word]) -> Iterator[Word]:
+    """The words, those of one size that stand on one line set to the very same height."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda each: (_middle(each), each.box.x0)):
+        above = rows[-1] if rows else []
+        if above and _middle(word) - _middle(above[0]) <= DRIFT * _height(above[0]):
+            above.append(word)
+        else:
+            rows.append([word])
+    for row in rows:
+        y0 = statistics.median([word.box.y0 for word in row])
+        y1 = statistics.median([word.box.y1 for word in row])
+        for word in row:
+            is_alike = abs(_height(word) - (y1 - y0)) <= DRIFT * (y1 - y0)
+            box = word.box
+            yield Word(word.text, Box(box.x0, y0, box.x1, y1)) if is_alike else word
+
+
+def _middle(word: Word) -> float:
+    return (word.box.y0 + word.box.y1) / 2
+
+
+def _height(word: Word) -> float:
+    return word.box.y1 - word.box.y0
