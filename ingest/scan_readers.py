@@ -1,7 +1,7 @@
 """The two readers of scanned pages: tesseract by pytesseract, and rapidocr's models.
 
-They share no code: tesseract is a program of its own, rapidocr runs neural networks that come in its
-package. Neither touches the network. Both are an extra; without them scans are refused.
+They share no code: tesseract is a program of its own, rapidocr runs neural networks that come in
+its package. Neither touches the network. Both are an extra; without them scans are refused.
 """
 
 from __future__ import annotations

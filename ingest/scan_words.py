@@ -12,8 +12,9 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from ingest.cells import is_value
-from ingest.pdf_words import Rectangle
-from ingest.records import Word
+from ingest.pdf_words import Rectangle, join_lines
+from ingest.phrases import squeeze
+from ingest.records import Line, Word
 from ingest.scan_picture import Picture, cut_out, find_ink, lay_out
 from ingest.scan_readers import (
     ONE_BLOCK,
@@ -27,9 +28,13 @@ from ingest.scan_readers import (
 from store.records import BOX_DECIMALS, Box
 
 UNSURE = "\N{REPLACEMENT CHARACTER}"
-SHEETS = ((32, ONE_BLOCK), (24, ONE_BLOCK), (32, SPARSE_TEXT), (40, SPARSE_TEXT))
+SHEETS = (
+    *((32, ONE_BLOCK), (24, ONE_BLOCK), (32, SPARSE_TEXT), (40, SPARSE_TEXT)),
+    *((28, SPARSE_TEXT), (48, ONE_BLOCK)),
+)
 """Heights in points and modes in which tesseract is shown numbers, until it agrees."""
-CROP_MARGIN = 6
+CROP_MARGINS = (6, 2, 10)
+"""How much around a word, in points, the models are shown, until they agree."""
 LEAST_CONFIDENCE = 50
 """A word that only tesseract sees is a speck or part of a line below it."""
 MARKS = frozenset("&-–—/%")
@@ -37,37 +42,81 @@ TALL = re.compile(r"[A-Z0-9bdfhijklt%&()\[\]/£'\"’‘“”!?|]")
 LOW = re.compile(r"[gjpqyQ,;()\[\]/|]")
 CAPITAL, SMALL, TAIL, RISE = 0.72, 0.53, 0.21, 0.905
 """Parts of a letter's size: of capitals, of letters like x, below the line, and above in all."""
+LONGEST_NAME_LINE = 60
+GAP = 0.2
+"""Between two words that were run together, in the heights of their letters."""
 DRIFT = 0.3
 """By how much, in their heights, words of one line may seem to stand higher, or be higher."""
+MANY_ALIKE = 3
+"""From so many words of one height on, a word on their line that seems higher is not."""
 SAME_LETTERS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "—": "-", "–": "-"})
 
 
-def read_words(picture: Picture) -> tuple[tuple[Word, ...], str]:
-    """The words of a page in points from its top left, and all text that the second reader sees."""
+def read_words(picture: Picture, titles: Sequence[str]) -> tuple[tuple[Word, ...], str]:
+    """The words of a page in points from its top left, and text that the second reader sees.
+
+    Where no known title is seen, the models read only what may name someone: short lines.
+    """
     points = picture.points
-    pieces = [_tidy(piece) for piece in read_by_models(points)]
     found = [_tidy(word) for word in read_by_tesseract(points, SPARSE_TEXT)]
+    squeezed = squeeze(" ".join(word.text for word in found))
+    if any(title in squeezed for title in titles):
+        pieces = [_tidy(piece) for piece in read_by_models(points)]
+        words = list(_confirm_all(points, found, pieces))
+        return _make_words(words, picture.scale), " ".join(piece.text for piece in pieces)
+    texts = [word for word in found if _is_print(word, ())]
+    words = list(_confirm_texts(points, texts))
+    made = _make_words(words, picture.scale)
+    return made, _read_short_lines(points, join_lines(made), picture.scale)
+
+
+def _confirm_all(points: Shades, found: Sequence[Seen], pieces: Sequence[Seen]) -> Iterator[Seen]:
+    """Numbers that stand alone as the models find them, all other words as tesseract does."""
+    alone = [piece for piece in pieces if is_value(piece.text) and _holds_digit(piece.text)]
     values = [
         Seen(piece.text, ink, piece.confidence)
-        for piece in pieces
-        if is_value(piece.text) and _holds_digit(piece.text)
+        for piece in alone
         if (ink := find_ink(points, piece.box)) is not None
     ]
-    places = [piece.box for piece in pieces if is_value(piece.text) and _holds_digit(piece.text)]
     texts = [
         word
         for word in found
-        if not any(_is_inside(word.box, box) for box in places) and _is_print(word, pieces)
+        if not any(_is_inside(word.box, piece.box) for piece in alone) and _is_print(word, pieces)
     ]
-    words = [*_confirm_values(points, values), *_confirm_texts(points, texts)]
-    usual = statistics.median([_size_of(each) for each in words]) if words else 0.0
-    made = [_make_word(each, usual, picture.scale) for each in words]
-    return tuple(_level(made)), " ".join(piece.text for piece in pieces)
+    yield from _confirm_values(points, values, found)
+    yield from _confirm_texts(points, texts)
+
+
+def _read_short_lines(points: Shades, lines: Sequence[Line], scale: float) -> str:
+    boxes = [line.box for line in lines if line.box and len(line.text) <= LONGEST_NAME_LINE]
+    areas = [tuple(edge * scale for edge in (b.x0, b.y0, b.x1, b.y1)) for b in boxes]
+    crops = [cut_out(points, (x0, y0, x1, y1), 2) for x0, y0, x1, y1 in areas]
+    return " ".join(read_crops(crops))
+
+
+def _make_words(words: Sequence[Seen], scale: float) -> tuple[Word, ...]:
+    parted = [part for word in words for part in _part_word(word)]
+    usual = statistics.median([_size_of(each) for each in parted]) if parted else 0.0
+    return tuple(_level([_make_word(each, usual, scale) for each in parted]))
+
+
+def _part_word(word: Seen) -> Iterator[Seen]:
+    """A number and a word that were run together, as "1.LGO", parted."""
+    found = re.fullmatch(r"(\d+[.:])([A-Z].*)", word.text)
+    if found is None:
+        yield word
+        return
+    x0, y0, x1, y1 = word.box
+    middle = x0 + (x1 - x0) * len(found[1]) / len(word.text)
+    yield Seen(found[1], (x0, y0, middle, y1), word.confidence)
+    yield Seen(found[2], (middle + GAP * (y1 - y0), y0, x1, y1), word.confidence)
 
 
 def _tidy(seen: Seen) -> Seen:
     text = unicodedata.normalize("NFKC", seen.text).translate(SAME_LETTERS).strip()
-    return Seen(re.sub(r"(?<=\d) %", "%", text), seen.box, seen.confidence)
+    text = re.sub(r"(?<=\d) %", "%", text)
+    # "MI" in small print: no word is one capital and an l
+    return Seen(re.sub(r"^([A-Z])l$", r"\1I", text), seen.box, seen.confidence)
 
 
 def _holds_digit(text: str) -> bool:
@@ -87,10 +136,12 @@ def _is_print(word: Seen, pieces: Sequence[Seen]) -> bool:
     return is_seen or word.confidence >= LEAST_CONFIDENCE
 
 
-def _confirm_values(points: Shades, values: Sequence[Seen]) -> list[Seen]:
-    """Numbers that stand alone, found by the models, as tesseract sees each by itself."""
+def _confirm_values(points: Shades, values: Sequence[Seen], found: Sequence[Seen]) -> list[Seen]:
+    """Numbers that stand alone, found by the models, as tesseract sees each among others."""
     crops = [cut_out(points, value.box, 2) for value in values]
-    waiting = list(range(len(values)))
+    waiting = [
+        at for at, value in enumerate(values) if _read_place(found, value.box, 0) != value.text
+    ]
     for height, mode in SHEETS:
         if not waiting:
             break
@@ -107,20 +158,27 @@ def _confirm_values(points: Shades, values: Sequence[Seen]) -> list[Seen]:
 
 def _read_place(seen: Sequence[Seen], place: Rectangle, height: int) -> str:
     """What stands at a place of a sheet, and nothing beside it."""
-    wide = (place[0] - height / 2, place[1] - height / 2, place[2] + height / 2, place[3] + height / 2)
+    wide = (
+        place[0] - height / 2,
+        place[1] - height / 2,
+        place[2] + height / 2,
+        place[3] + height / 2,
+    )
     there = sorted((each for each in seen if _is_inside(each.box, wide)), key=lambda one: one.box)
     return re.sub(r"(?<=\d) %", "%", " ".join(each.text for each in there))
 
 
 def _confirm_texts(points: Shades, words: Sequence[Seen]) -> Iterator[Seen]:
     """Words found by tesseract; those with a digit as the models see each by itself."""
-    numbers = [word for word in words if _holds_digit(word.text)]
-    readings = read_crops([cut_out(points, word.box, CROP_MARGIN) for word in numbers])
-    unsure = {
-        id(word)
-        for word, reading in zip(numbers, readings, strict=True)
-        if _bare(reading) != _bare(word.text)
-    }
+    waiting = [word for word in words if _holds_digit(word.text)]
+    for margin in CROP_MARGINS:
+        readings = read_crops([cut_out(points, word.box, margin) for word in waiting])
+        waiting = [
+            word
+            for word, reading in zip(waiting, readings, strict=True)
+            if _bare(reading) != _bare(word.text)
+        ]
+    unsure = {id(word) for word in waiting}
     for word in words:
         yield _doubt(word) if id(word) in unsure else word
 
@@ -128,7 +186,7 @@ def _confirm_texts(points: Shades, words: Sequence[Seen]) -> Iterator[Seen]:
 def _bare(text: str) -> str:
     """A word's letters and digits, and the marks inside a number."""
     plain = unicodedata.normalize("NFKC", text).translate(SAME_LETTERS).casefold()
-    return re.sub(r"[^a-z0-9%.,/]|[.,](?!\d)", "", plain)
+    return re.sub(r"[^a-z0-9%.,/]|[.,](?!\d)", "", plain).strip("/.,")
 
 
 def _doubt(seen: Seen) -> Seen:
@@ -165,10 +223,11 @@ def _level(words: Sequence[Word]) -> Iterator[Word]:
     for row in rows:
         y0 = statistics.median([word.box.y0 for word in row])
         y1 = statistics.median([word.box.y1 for word in row])
-        for word in row:
-            is_alike = abs(_height(word) - (y1 - y0)) <= DRIFT * (y1 - y0)
-            box = word.box
-            yield Word(word.text, Box(box.x0, y0, box.x1, y1)) if is_alike else word
+        alike = [word for word in row if abs(_height(word) - (y1 - y0)) <= DRIFT * (y1 - y0)]
+        for word in row if len(alike) >= MANY_ALIKE else alike:
+            yield Word(word.text, Box(word.box.x0, y0, word.box.x1, y1))
+        if len(alike) < MANY_ALIKE:
+            yield from (word for word in row if word not in alike)
 
 
 def _middle(word: Word) -> float:

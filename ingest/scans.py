@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 import pypdfium2
 
@@ -56,7 +55,7 @@ def add_scans(
 
 
 def _read_page(picture: Picture, number: int, titles: Sequence[str]) -> Page:
-    words, second = read_words(picture)
+    words, second = read_words(picture, titles)
     lines = join_lines(words)
     squeezed = squeeze(" ".join(line.text for line in lines))
     holds_table = any(title in squeezed for title in titles)
