@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ingest.agreement import UNSURE
 from ingest.errors import UnknownAuthority
 from ingest.phrases import squeeze
 from ingest.records import Document, Scan
 from ingest.scan_picture import turn_box_back
-from ingest.scan_words import UNSURE
 from store.records import Box, Figure, LetterRows, Source
 
 OWN_WORDS = frozenset({"signatory", "post", "addressee"})

@@ -11,6 +11,7 @@ import statistics
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from ingest.agreement import UNSURE
 from ingest.cells import is_value
 from ingest.pdf_words import Rectangle, join_lines
 from ingest.phrases import squeeze
@@ -27,7 +28,6 @@ from ingest.scan_readers import (
 )
 from store.records import BOX_DECIMALS, Box
 
-UNSURE = "\N{REPLACEMENT CHARACTER}"
 SHEETS = (
     *((32, ONE_BLOCK), (24, ONE_BLOCK), (32, SPARSE_TEXT), (40, SPARSE_TEXT)),
     *((28, SPARSE_TEXT), (48, ONE_BLOCK)),
@@ -40,8 +40,11 @@ LEAST_CONFIDENCE = 50
 MARKS = frozenset("&-–—/%")
 TALL = re.compile(r"[A-Z0-9bdfhijklt%&()\[\]/£'\"’‘“”!?|]")
 LOW = re.compile(r"[gjpqyQ,;()\[\]/|]")
-CAPITAL, SMALL, TAIL, RISE = 0.72, 0.53, 0.21, 0.905
-"""Parts of a letter's size: of capitals, of letters like x, below the line, and above in all."""
+CAPITAL, SMALL, TAIL = 0.72, 0.53, 0.21
+"""Parts of a letter's size: of capitals, of letters like x, and below the line."""
+RISE, FALL = 0.86, 0.17
+"""How far a word's box reaches above and below the line, in sizes: lines at half a step of
+another column's lines must stay apart."""
 LONGEST_NAME_LINE = 60
 GAP = 0.2
 """Between two words that were run together, in the heights of their letters."""
@@ -207,7 +210,7 @@ def _make_word(seen: Seen, usual: float, scale: float) -> Word:
         line = y1 - (TAIL * size if LOW.search(seen.text) else 0)
     else:
         size, line = usual, (y0 + y1) / 2 + SMALL / 2 * usual
-    edges = (x0, line - RISE * size, x1, line + TAIL * size)
+    edges = (x0, line - RISE * size, x1, line + FALL * size)
     return Word(seen.text, Box(*(round(edge / scale, BOX_DECIMALS) for edge in edges)))
 
 

@@ -15,6 +15,7 @@ from ingest.records import Document, Layout, Page, Piece, Statement, Word
 from ingest.running_text import PLAIN, Region, find_regions
 from ingest.sentences import Found, Said, find_words, read_region, read_statements
 from ingest.sums import read_values
+from ingest.tables import demand_sure
 from store.measures import label_of
 from store.records import Check
 
@@ -47,6 +48,9 @@ class _Reader:
             return
         place, _ = region.text.find_spots(*found.match.span(name))[0]
         page = self.pages[place.page]
+        if page.scan is not None:
+            demand_sure(words)
+            return
         pieces = [replace(piece, text=piece.text.translate(PLAIN)) for piece in page.pieces or ()]
         [line] = [line for line in page.lines if words[0] in line.words]
         seen, _ = _confirm(line.words, pieces)

@@ -161,7 +161,7 @@ def test_a_tilted_page_is_set_straight_and_its_boxes_back(tilt: float, tmp_path:
     """This test ensures that a box found on the straight page lies on its ink on the tilted one."""
     page = np.full((1400, 1000), 255, np.uint8)
     for row in range(100, 1300, 40):
-        page[row : row + 12, 100:900] = 90
+        page[row : row + 12, 100:900] = 170
     page[1320:1340, 860:890] = 0
     tilted = Image.fromarray(page).rotate(-tilt, Image.Resampling.BICUBIC, fillcolor=255)
     assert abs(find_tilt(np.asarray(tilted, dtype=np.uint8)) - tilt) <= 0.1
@@ -170,9 +170,8 @@ def test_a_tilted_page_is_set_straight_and_its_boxes_back(tilt: float, tmp_path:
     picture = draw_picture(document, 0)
     document.close()
     assert picture is not None
-    corner = find_ink(
-        picture.points, tuple(edge * picture.scale for edge in (840, 1310, 910, 1360))
-    )
+    x0, y0, x1, y1 = (edge * picture.scale for edge in (840, 1310, 910, 1360))
+    corner = find_ink(picture.points, (x0, y0, x1, y1))
     assert corner is not None
     box = Box(*(edge / picture.scale for edge in corner))
     back = turn_box_back(box, picture.tilt, 1000, 1400)

@@ -30,7 +30,9 @@ def scan_letter(
 
 def _draw(document: pypdfium2.PdfDocument, at: int, tilt: float, noise: float) -> Image.Image:
     page = document[at]
-    picture = page.render(scale=DOTS_AN_INCH / 72, grayscale=True).to_pil().convert("L")
+    picture: Image.Image = (
+        page.render(scale=DOTS_AN_INCH / 72, grayscale=True).to_pil().convert("L")
+    )
     page.close()
     if tilt:
         picture = picture.rotate(tilt, Image.Resampling.BICUBIC, fillcolor=255)
