@@ -39,7 +39,7 @@ class Limits:
     memory_bytes: int = 1536 * MEBIBYTE
     text_lines: int = 50_000
     scanned_pages: int = 12
-    seconds_a_scan: float = 40.0
+    seconds_a_scan: float = 90.0
     scan_memory_bytes: int = 3072 * MEBIBYTE
 
 

@@ -15,14 +15,14 @@ from typing import Any
 
 import numpy as np
 
-from ingest.errors import Damaged
+from ingest.errors import Damaged, TimedOut
 from ingest.pdf_words import Rectangle
 
 Shades = np.ndarray[tuple[int, ...], np.dtype[np.uint8]]
 """A grey picture: rows of points, 0 is black."""
 SPARSE_TEXT, ONE_BLOCK = 11, 6
 """Tesseract's modes: words wherever they stand, and lines of one text."""
-SECONDS_A_CALL = 60
+SECONDS_A_CALL = 90
 QUIET = {
     "Global.log_level": "critical",
     "Global.use_cls": False,
@@ -62,7 +62,7 @@ def _open_models() -> Any:
 
 
 def read_by_tesseract(picture: Shades, mode: int) -> list[Seen]:
-    """The words that tesseract sees. Raises: Damaged where it fails."""
+    """The words that tesseract sees. Raises: Damaged where it fails; TimedOut."""
     import pytesseract
     from PIL import Image
 
@@ -75,8 +75,10 @@ def read_by_tesseract(picture: Shades, mode: int) -> list[Seen]:
             timeout=SECONDS_A_CALL,
             output_type=pytesseract.Output.DICT,
         )
-    except (pytesseract.TesseractError, RuntimeError) as error:
+    except pytesseract.TesseractError as error:
         raise Damaged("The scanned page cannot be read: tesseract failed.") from error
+    except RuntimeError as error:  # what pytesseract raises where its time is up
+        raise TimedOut("Reading a scanned page took tesseract too long.") from error
     rows = zip(
         *(found[key] for key in ("text", "left", "top", "width", "height", "conf")), strict=True
     )

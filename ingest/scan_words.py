@@ -48,6 +48,8 @@ another column's lines must stay apart."""
 LONGEST_NAME_LINE = 60
 GAP = 0.2
 """Between two words that were run together, in the heights of their letters."""
+STROKE_GAP = 0.4
+"""The widest gap between a stroke and a number that it belongs to, in the stroke's height."""
 DRIFT = 0.3
 """By how much, in their heights, words of one line may seem to stand higher, or be higher."""
 MANY_ALIKE = 3
@@ -61,7 +63,7 @@ def read_words(picture: Picture, titles: Sequence[str]) -> tuple[tuple[Word, ...
     Where no known title is seen, the models read only what may name someone: short lines.
     """
     points = picture.points
-    found = [_tidy(word) for word in read_by_tesseract(points, SPARSE_TEXT)]
+    found = _join_slashes([_tidy(word) for word in read_by_tesseract(points, SPARSE_TEXT)])
     squeezed = squeeze(" ".join(word.text for word in found))
     if any(title in squeezed for title in titles):
         pieces = [_tidy(piece) for piece in read_by_models(points)]
@@ -120,6 +122,28 @@ def _tidy(seen: Seen) -> Seen:
     text = re.sub(r"(?<=\d) %", "%", text)
     # "MI" in small print: no word is one capital and an l
     return Seen(re.sub(r"^([A-Z])l$", r"\1I", text), seen.box, seen.confidence)
+
+
+def _join_slashes(words: Sequence[Seen]) -> list[Seen]:
+    """The words, those that a stroke joins, as "2005", "/" and "06", made one."""
+    left = list(words)
+    for stroke in [word for word in words if word.text == "/"]:
+        before = [each for each in left if _is_next(each, stroke) and each.text[-1].isdigit()]
+        after = [each for each in left if _is_next(stroke, each) and each.text[0].isdigit()]
+        if len(before) == len(after) == 1:
+            parts = [before[0], stroke, after[0]]
+            boxes = [part.box for part in parts]
+            box = (boxes[0][0], min(b[1] for b in boxes), boxes[2][2], max(b[3] for b in boxes))
+            left = [each for each in left if each not in parts]
+            left.append(Seen("".join(part.text for part in parts), box, parts[0].confidence))
+    return left
+
+
+def _is_next(one: Seen, other: Seen) -> bool:
+    """Whether a word follows right after another on its line."""
+    height = max(one.box[3] - one.box[1], other.box[3] - other.box[1])
+    is_level = abs((one.box[1] + one.box[3]) - (other.box[1] + other.box[3])) < height
+    return is_level and -STROKE_GAP * height <= other.box[0] - one.box[2] <= STROKE_GAP * height
 
 
 def _holds_digit(text: str) -> bool:
