@@ -48,7 +48,7 @@ another column's lines must stay apart."""
 LONGEST_NAME_LINE = 60
 GAP = 0.2
 """Between two words that were run together, in the heights of their letters."""
-STROKE_GAP = 0.4
+STROKE_GAP = 0.6
 """The widest gap between a stroke and a number that it belongs to, in the stroke's height."""
 DRIFT = 0.3
 """By how much, in their heights, words of one line may seem to stand higher, or be higher."""
