@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from ingest.pdf_words import unite_boxes
 from ingest.records import Piece, Word
 
+UNSURE = "\N{REPLACEMENT CHARACTER}"
+"""Ends a word of a scanned page that its two readers do not see alike."""
 SAME_PLACE = 0.6
 """How far apart, in heights of the line, the two readers may see one word begin."""
 

@@ -20,6 +20,7 @@ from ingest.spaced_tables import place_cell
 from ingest.tables import (
     demand_agreement,
     demand_order,
+    demand_sure,
     group_values,
     leave_out_spans,
     place_values,
@@ -175,6 +176,9 @@ def _demand_both_readers(page: Page, grid: Grid) -> None:
     values = [word for row in grid.rows for word in row.values]
     for row in grid.rows:
         demand_agreement(page, row.values, [word for line in row.label for word in line.words])
+    if page.scan is not None:
+        demand_sure([word for line in labels for word in line.words])
+        return
     for line in labels if page.number is not None else ():
         seen, unseen = confirm_words(line.words, page.pieces or (), values)
         strange = [words for words in unseen if squeeze(words) not in known]

@@ -24,6 +24,7 @@ from ingest.passages import make_passages
 from ingest.phrases import squeeze
 from ingest.proofs import WITHDRAWN, Proven
 from ingest.report import LetterReport, Report, print_safely
+from ingest.scan_rows import settle_scans
 from ingest.sentence_proofs import prove_first
 from ingest.shelf import Shelf, open_dry_shelf
 from ingest.worker import Reading, open_readers
@@ -175,7 +176,8 @@ def make_rows(
         flagged=bool(proven.withdrawn or proven.wrong),
     )
     passages = make_passages(parts, letter_id, count_tokens, LONGEST_PASSAGE_TOKENS)
-    return LetterRows(letter, figures, proven.checks, identity.facts, passages), proven
+    rows = LetterRows(letter, figures, proven.checks, identity.facts, passages)
+    return settle_scans(rows, document), proven
 
 
 def identify_content(content: bytes, start: str = WHOLE) -> str:

@@ -44,12 +44,12 @@ def prove_tables(document: Document, layout: Layout) -> Proven:
     if not reports:
         raise UnknownLayout("The letter prints none of the tables that are known for its year.")
     reports += _name_missing(layout, reports)
-    is_single = document.format == "text"
+    is_single = document.is_unsure
     reports, findings = _withdraw_unproven(reports, is_single)
     kept = tuple(report.table for report in reports if report.table)
     failed = [finding for finding in findings if not finding.check.passed]
     checks = [finding.check for finding in findings]
-    if kept and not is_single:
+    if kept and not document.is_text:
         count = sum(bool(each.printed) for table in kept for each in (*table.cells, *table.inner))
         words = f"both readers see the same text in all {count} cells that are kept"
         checks.insert(0, Check("two_readings", True, words))
@@ -73,7 +73,7 @@ def _read_all(document: Document, layout: Layout) -> Iterator[TableReport]:
     labelled = [known for known in layout.tables if known.is_labelled]
     yield from _read_labelled(document, labelled)
     single = [known for known in layout.tables if not known.is_labelled]
-    if document.format == "text":
+    if document.is_text:
         regions = text_tables.find_regions(document.pages[0], single)
         for region in dropwhile(lambda each: not text_tables.has_headings(each), regions):
             read = partial(text_tables.read_region, region)
@@ -89,7 +89,7 @@ def _read_all(document: Document, layout: Layout) -> Iterator[TableReport]:
 
 def _read_labelled(document: Document, known: Sequence[KnownTable]) -> Iterator[TableReport]:
     """Every table whose rows have labels; a text's words are placed as if on a page."""
-    is_text = document.format == "text"
+    is_text = document.is_text
     for page in document.pages:
         placed = place_page(page) if is_text else page
         if placed.pieces is None and not is_text:

@@ -42,6 +42,20 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Scan:
+    """What is known of a page that was read from its picture.
+
+    second: all text that the second reader sees. tilt: by how many degrees, against the clock, the
+    picture was turned before its words were read; width and height in points as displayed.
+    """
+
+    second: str
+    tilt: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
 class Page:
     """One page; a text file is a single page whose number is None.
 
@@ -53,14 +67,25 @@ class Page:
     lines: tuple[Line, ...]
     pieces: tuple[Piece, ...] | None = None
     breaks: tuple[int, ...] = ()
+    scan: Scan | None = None
 
 
 @dataclass(frozen=True)
 class Document:
-    """A file as it was read; format is "pdf" or "text"."""
+    """A file as it was read; format is "pdf", "text", "word" or "ocr"."""
 
     format: str
     pages: tuple[Page, ...]
+
+    @property
+    def is_text(self) -> bool:
+        """Whether its lines are all that there is: no boxes, and one reader."""
+        return self.format in ("text", "word")
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether a sum that fails may be the reading's own fault, whatever else speaks for it."""
+        return self.is_text or self.format == "ocr"
 
 
 @dataclass(frozen=True)

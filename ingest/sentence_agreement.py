@@ -11,6 +11,7 @@ from ingest.errors import ReadingsDiffer
 from ingest.records import Page, Piece, Word
 from ingest.running_text import PLAIN, Region
 from ingest.sentences import find_words
+from ingest.tables import demand_sure
 
 
 def demand_agreement(
@@ -25,6 +26,9 @@ def demand_agreement(
         return
     place, _ = region.text.find_spots(*match.span(name))[0]
     page = pages[place.page]
+    if page.scan is not None:
+        demand_sure(words)
+        return
     pieces = [replace(piece, text=piece.text.translate(PLAIN)) for piece in page.pieces or ()]
     [line] = [line for line in page.lines if words[0] in line.words]
     seen, _ = _confirm(line.words, pieces)

@@ -98,7 +98,7 @@ def _prove_known(
     if not layout.sections:
         return prove_tables(document, layout)
     reader = _Reader({page.number: page for page in document.pages}, layout, year_ended, kind)
-    is_single = document.format == "text"
+    is_single = document.is_unsure
     if not layout.tables:
         told = _prove_sentences(parts, reader, {}, is_single)
         if not (told.statements or told.withdrawn):

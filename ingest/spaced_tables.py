@@ -15,7 +15,8 @@ from store.records import Box
 LETTER_WIDTH = 0.5
 LETTER_HEIGHT = 1.0
 TAB_COLUMN = 80
-"""How wide, in letters, a column of cells parted by tabs is laid out."""
+"""How wide, in letters, a column of cells parted by tabs is laid out, unless a cell is longer."""
+WIDEST_COLUMN = 400
 
 
 def read_spaced(known: KnownTable, title: Line, lines: Sequence[Line]) -> Table:
@@ -56,13 +57,16 @@ def place_words(line: Line) -> Line:
 
 def place_page(page: Page) -> Page:
     """A page of text as a page whose cells stand in columns: by their tabs, or by its spaces."""
-    lines = (replace(each, text=_spread_tabs(each.text)) for each in page.lines)
+    cells = (cell for line in page.lines if "\t" in line.text for cell in line.text.split("\t"))
+    longest = max((len(cell) + 2 for cell in cells), default=0)
+    width = max(TAB_COLUMN, min(longest, WIDEST_COLUMN))
+    lines = (replace(each, text=_spread_tabs(each.text, width)) for each in page.lines)
     return Page(None, tuple(place_words(line) for line in lines))
 
 
-def _spread_tabs(text: str) -> str:
+def _spread_tabs(text: str, width: int) -> str:
     cells = [" ".join(cell.split()) for cell in text.split("\t")]
-    return text if len(cells) == 1 else "".join(cell.ljust(TAB_COLUMN) for cell in cells)
+    return text if len(cells) == 1 else "".join(cell.ljust(width) for cell in cells)
 
 
 def place_cell(cell: Cell) -> Cell:

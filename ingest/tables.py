@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ingest.agreement import confirm_words
+from ingest.agreement import UNSURE, confirm_words
 from ingest.bands import Band
 from ingest.errors import HeadingUnknown, ReadingsDiffer
 from ingest.headings import Heading, cut_headings, find_doubtful
@@ -128,6 +128,14 @@ def _overlap(one: Box, other: Box) -> bool:
     return one.x0 < other.x1 and other.x0 < one.x1
 
 
+def demand_sure(words: Sequence[Word]) -> None:
+    """A scanned page's numbers were compared when it was read. Raises: ReadingsDiffer."""
+    for word in words:
+        if UNSURE in word.text:
+            plain = word.text.removesuffix(UNSURE)
+            raise ReadingsDiffer(f"The two readers of the scan do not both see “{plain}” there.")
+
+
 def demand_agreement(page: Page, row: Sequence[Word], beside: Sequence[Word]) -> None:
     """Both readers must see each of the words side by side; a text has one reader.
 
@@ -135,6 +143,9 @@ def demand_agreement(page: Page, row: Sequence[Word], beside: Sequence[Word]) ->
     Raises: ReadingsDiffer.
     """
     if page.number is None:
+        return
+    if page.scan is not None:
+        demand_sure(row)
         return
     confirmed, unseen = confirm_words(row, page.pieces or (), beside)
     for word, seen in zip(row, confirmed, strict=True):

@@ -11,6 +11,7 @@ from ingest.errors import HeadingUnknown, RowMissing, TableUnreadable
 from ingest.headings import count_headings, find_doubtful, know_columns, name_heading
 from ingest.phrases import squeeze
 from ingest.records import Cell, Column, KnownTable, Line, Page, Table
+from ingest.rows import LEAST_SENTENCE
 from ingest.spaced_tables import read_spaced
 
 FRAGMENT = 2
@@ -68,11 +69,29 @@ def has_headings(region: Region) -> bool:
 def read_region(region: Region) -> Table:
     """Read one table whole. Raises: TableUnreadable, as the kind that fits."""
     if any("\t" in line.text for line in region.lines):
-        return _read_tabbed(region)
+        lines = tuple(_leave_out_beside(region.known, line) for line in region.lines)
+        return _read_tabbed(replace(region, lines=lines))
     try:
         return _read_sequence(region)
     except TableUnreadable:
         return read_spaced(region.known, region.title, region.lines)
+
+
+def _leave_out_beside(known: KnownTable, line: Line) -> Line:
+    """A line of cells without headings over several columns, and without a box of words."""
+    cells = line.text.split("\t")
+    if len(cells) < 2:
+        return line
+    spans = {squeeze(span) for span in known.spans}
+    kept = (
+        "" if squeeze(cell) in spans or (known.beside and _is_sentence(cell)) else cell
+        for cell in cells
+    )
+    return replace(line, text="\t".join(kept))
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text.split()) >= LEAST_SENTENCE and text.rstrip()[-1] in ".;"
 
 
 def _is_row(line: Line) -> bool:

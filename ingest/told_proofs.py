@@ -56,7 +56,7 @@ def prove_told(
 
     pages: by their numbers; those of a text file are not read twice.
     """
-    is_single = all(page.number is None for page in pages.values())
+    is_single = any(page.number is None or page.scan for page in pages.values())
     readable = [
         chain
         for chain in chains

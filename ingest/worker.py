@@ -41,6 +41,13 @@ class Reading:
     refusal: FileRefused | None
 
 
+@dataclass(frozen=True)
+class ScansBegin:
+    """What a child says before it reads scanned pages, which takes much longer."""
+
+    pages: int
+
+
 class Worker:
     """One child process, started when it is first needed and replaced when it fails."""
 
@@ -56,9 +63,9 @@ class Worker:
         try:
             pipe = self._pipe or self._start()
             pipe.send((content, suffix))
-            if not pipe.poll(self._limits.seconds):
-                raise TimedOut(f"Reading it took longer than {self._limits.seconds:g} seconds.")
-            answer = pipe.recv()
+            answer = _receive(pipe, self._limits.seconds)
+            if is_scan := isinstance(answer, ScansBegin):
+                answer = _receive(pipe, answer.pages * self._limits.seconds_a_scan)
         except TimedOut:
             self.close()
             raise
@@ -66,8 +73,8 @@ class Worker:
             self.close()
             raise Damaged("The file is damaged in a way that cannot be read.") from error
         self._files += 1
-        if self._files >= FILES_A_CHILD:
-            self.close()
+        if is_scan or self._files >= FILES_A_CHILD:
+            self.close()  # a child that has read scans may use more memory than others
         if isinstance(answer, FileRefused):
             raise answer
         if not isinstance(answer, Document):
@@ -98,6 +105,12 @@ class Worker:
         return here
 
 
+def _receive(pipe: Connection, seconds: float) -> object:
+    if not pipe.poll(seconds):
+        raise TimedOut(f"Reading it took longer than {seconds:g} seconds.")
+    return pipe.recv()
+
+
 def start_shielded(process: SpawnProcess) -> None:
     """Start a child that Ctrl-C does not reach: the parent ends it when it has kept what was read.
 
@@ -121,6 +134,11 @@ def serve_files(pipe: Connection, titles: tuple[str, ...], limits: Limits) -> No
         os.dup2(silence.fileno(), sys.stderr.fileno() if sys.stderr else 2)
     logging.disable(logging.CRITICAL)
     limit_memory(limits.memory_bytes)
+
+    def begin_scans(pages: int) -> None:
+        limit_memory(limits.scan_memory_bytes)
+        pipe.send(ScansBegin(pages))
+
     pipe.send("ready")
     while True:
         try:
@@ -128,7 +146,7 @@ def serve_files(pipe: Connection, titles: tuple[str, ...], limits: Limits) -> No
         except EOFError:
             return
         try:
-            pipe.send(read_document(content, suffix, titles, limits))
+            pipe.send(read_document(content, suffix, titles, limits, begin_scans))
         except FileRefused as refusal:
             pipe.send(refusal)
         except MemoryError:

@@ -13,7 +13,10 @@ StoreError
 ├── ModelMismatch           the vectors held were made by another embedding model
 ├── EmbeddingUnavailable    the embedding model cannot be loaded
 ├── IndexUnreadable         the generation of the index that the pointer names cannot be read
-└── OriginalMissing         the kept file of a letter is not where it belongs, or is changed
+├── OriginalMissing         the kept file of a letter is not where it belongs, or is changed
+└── WordUnreadable          a Word file cannot be opened as one
+    ├── WordEncrypted       it opens with a password only
+    └── WordUnsettled       it holds changes or struck words, so it has no one text
 """
 
 
@@ -71,3 +74,15 @@ class IndexUnreadable(StoreError):
 
 class OriginalMissing(StoreError):
     """The kept file of a letter is not where it belongs, or is changed."""
+
+
+class WordUnreadable(StoreError):
+    """A Word file cannot be opened as one."""
+
+
+class WordEncrypted(WordUnreadable):
+    """A Word file opens with a password only."""
+
+
+class WordUnsettled(WordUnreadable):
+    """A Word file holds changes or struck words, so it has no one text."""

@@ -17,6 +17,8 @@ _HOUSING = (
     "Most complaints by council tenants about their housing go to the Housing Ombudsman "
     "and are not in these letters."
 )
+_SCANNED = "This figure was read from a scanned page by OCR; look at the cell."
+_SCANNED_SOME = "Some of these figures were read from scanned pages by OCR; look at the cells."
 
 
 def find_caution(
@@ -28,6 +30,8 @@ def find_caution(
         return (
             "The letter's own figures do not add up as printed; this one is as the letter has it."
         )
+    if any(each.read_by == "ocr" for each in held):
+        return _SCANNED if len(held) == 1 else _SCANNED_SOME
     if any(row.is_restated for row in evidence.rows):
         return "An older letter printed another figure for this year; this is the newest letter's."
     if question.premise is not None and (caution := _correct_premise(question, evidence)):

@@ -1,4 +1,4 @@
-"""The lines of a text letter around what is cited, with the cited words marked as »6«.
+"""The lines of a text or Word letter around what is cited, with the cited words marked as »6«.
 
 A word is marked only where there is no doubt which one it is; otherwise its line alone is.
 """
@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from qa_app.records import Citation
 from qa_app.web.cited_letters import Mark
 from qa_app.web.errors import LinesNotFound
+from store.errors import WordUnreadable
 from store.text_lines import decode_text, split_lines
+from store.word_lines import read_word_lines
 
 LINES_BEFORE = 3
 LINES_AFTER = 1
@@ -19,9 +21,17 @@ MOST_LINES = 60
 LONGEST_NEIGHBOUR = 160
 
 
-def read_lines(content: bytes) -> tuple[str, ...]:
-    """Read a text letter's lines as they are counted from 1 in a source."""
-    return split_lines(decode_text(content))
+def read_lines(content: bytes, form: str = "text") -> tuple[str, ...]:
+    """Read a text or Word letter's lines as they are counted from 1 in a source.
+
+    Raises: LinesNotFound where a Word file no longer opens.
+    """
+    if form != "word":
+        return split_lines(decode_text(content))
+    try:
+        return read_word_lines(content)
+    except WordUnreadable as error:
+        raise LinesNotFound(str(error)) from error
 
 
 def show_lines(lines: Sequence[str], marks: Sequence[Mark]) -> str:

@@ -37,8 +37,8 @@ def show_letter(service: Service, cited: CitedLetter, key: str) -> None:
     for page in cited.pages:
         if letter.format in ("pdf", "ocr") and page.page is not None:
             _show_page(letter, content, page)
-        elif letter.format == "text":
-            _show_text(content, page.marks)
+        elif letter.format in ("text", "word"):
+            _show_text(content, letter.format, page.marks)
         _show_printed(page.marks)
     _show_checks(service, letter)
     name = PurePath(letter.file).name
@@ -110,9 +110,9 @@ def _describe_cell(mark: Mark) -> str:
     return " ".join(parts) + f", printed {cited.printed}"
 
 
-def _show_text(content: bytes, marks: Sequence[Mark]) -> None:
+def _show_text(content: bytes, form: str, marks: Sequence[Mark]) -> None:
     try:
-        shown = show_lines(read_lines(content), marks)
+        shown = show_lines(read_lines(content, form), marks)
     except LinesNotFound:
         st.text("The lines cannot be shown here. Download the letter to see them in their place.")
         return

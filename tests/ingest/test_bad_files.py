@@ -66,7 +66,7 @@ def worker() -> Iterator[Worker]:
         (draw_pages(1), ".pdf", NoText),
         (draw_pages(21), ".pdf", TooLarge),
         (b"%PDF-1.7" + b" " * 2_000_000, ".pdf", TooLarge),
-        (b"PK\x03\x04 a word file", ".docx", NotALetter),
+        (b"PK\x03\x04 a word file", ".docx", Damaged),
         (b"\x89PNG\r\n", ".png", NotALetter),
         (b"\x00\x01\x02 binary", ".txt", NotALetter),
         (b"", "", NotALetter),

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import docx
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
@@ -32,7 +33,8 @@ CELLS = (
     ("total", "Total", 17),
 )
 ROW_FROM_TOP = 120.0
-LINE = 5
+LINES = {"text": 5, "word": 6}
+SUFFIXES = {"text": "txt", "word": "docx", "pdf": "pdf"}
 CELL_WIDTH = 50.0
 
 
@@ -57,11 +59,25 @@ def write_letter() -> bytes:
     return "\n".join([*rows, "\t".join(str(value) for _, _, value in CELLS), ""]).encode()
 
 
+def write_word_letter() -> bytes:
+    """The letter as a Word file; an empty line follows each paragraph."""
+    made = docx.Document()
+    made.add_paragraph("18 July 2018")
+    made.add_paragraph(TABLE)
+    table = made.add_table(rows=2, cols=len(CELLS))
+    for column, (_, heading, value) in enumerate(CELLS):
+        table.cell(0, column).text = heading
+        table.cell(1, column).text = str(value)
+    file = io.BytesIO()
+    made.save(file)
+    return file.getvalue()
+
+
 def make_rows(content: bytes, form: str) -> LetterRows:
     original = hashlib.sha256(content).hexdigest()
     letter = Letter(
         id=original[:16],
-        file=f"chesterfield_2018_*letter*.{'txt' if form == 'text' else 'pdf'}",
+        file=f"chesterfield_2018_*letter*.{SUFFIXES[form]}",
         original=original,
         authority=COUNCIL,
         year=Year(2017),
@@ -82,13 +98,13 @@ def make_rows(content: bytes, form: str) -> LetterRows:
             unit="count",
             source=Source(
                 letter=letter.id,
-                page=None if form == "text" else 1,
-                line=LINE if form == "text" else None,
+                page=None if form in LINES else 1,
+                line=LINES.get(form),
                 table=TABLE,
                 row=None,
                 column=heading,
                 printed=str(value),
-                box=None if form == "text" else box_of(column),
+                box=None if form in LINES else box_of(column),
             ),
             read_by=form,
         )
@@ -115,6 +131,12 @@ def small_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def text_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same letter as a text file."""
     return make_store(tmp_path_factory.mktemp("letters"), write_letter(), "text")
+
+
+@pytest.fixture(scope="session")
+def word_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same letter as a Word file."""
+    return make_store(tmp_path_factory.mktemp("letters"), write_word_letter(), "word")
 
 
 @pytest.fixture(scope="session")

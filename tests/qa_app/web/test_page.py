@@ -157,6 +157,15 @@ def test_a_text_letter_shows_its_lines(text_store: Path, monkeypatch: pytest.Mon
     )
 
 
+def test_a_word_letter_shows_its_lines(word_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """This test ensures that a Word letter shows the cited cell in the row of its table."""
+    page = open_page(word_store, monkeypatch)
+    assert "Letter of 18 July 2018, line 6" in open_evidence(page)
+    assert (
+        "→    6  0  |  0  |  3  |  0  |  3  |  1  |  »6«  |  4  |  0  |  17" in page.code[0].value
+    )
+
+
 def test_a_page_that_cannot_be_drawn_is_told_plainly(
     damaged_store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
