@@ -14,6 +14,7 @@ from tqdm import tqdm
 
 from ingest.pipeline import add_letters, time_report
 from ingest.report import LetterReport, describe_report
+from ingest.settings import read_limits
 from store.errors import StoreError
 from store.settings import read_settings
 
@@ -72,7 +73,7 @@ def add(paths: Sequence[Path], data: Path | None, *, as_json: bool) -> int:
     letters: list[LetterReport] = []
     is_broken_off = False
     try:
-        with closing(add_letters(paths, read_settings(data))) as adding:
+        with closing(add_letters(paths, read_settings(data), limits=read_limits())) as adding:
             for letter in tqdm(adding, total=len(paths), unit="letter", disable=is_quiet):
                 letters.append(letter)
     except KeyboardInterrupt:

@@ -27,6 +27,10 @@ class Limits:
     seconds: float = 60.0
     memory_bytes: int = 1536 * MEBIBYTE
     text_lines: int = 50_000
+    characters: int = 2_000_000
+    """Of a whole file: what is read is proven by the process that reads all files."""
+    table_words: int = 3_000
+    """Of a page that prints a known title; the time to prove it grows with their square."""
 
 
 def read_document(content: bytes, suffix: str, titles: tuple[str, ...], limits: Limits) -> Document:
@@ -58,12 +62,17 @@ def read_pdf(content: bytes, titles: tuple[str, ...], limits: Limits) -> Documen
         if count == 0 or count != len(second.pages):
             raise Damaged("The file's list of pages is damaged.")
         pages = []
+        left = limits.characters
         for index in range(count):
             lines, space = read_lines(document, index)
-            words = squeeze(" ".join(line.text for line in lines))
+            text = " ".join(line.text for line in lines)
+            left -= len(text)
+            _demand_room(left, limits)
+            words = squeeze(text)
             holds_table = any(title in words for title in titles)
             pieces = None
             if holds_table:
+                _demand_few_words(lines, index, limits)
                 pieces = read_pieces(second, index, space)
                 lines = join_lines(leave_out_unseen(document, index, lines, space))
             pages.append(Page(index + 1, lines, pieces))
@@ -77,6 +86,7 @@ def read_pdf(content: bytes, titles: tuple[str, ...], limits: Limits) -> Documen
 def read_text(content: bytes, limits: Limits) -> Document:
     """Read a text file as one page; its lines are numbered from 1."""
     text = decode_text(content)
+    _demand_room(limits.characters - len(text), limits)
     if not text.strip():
         raise NoText("The file is empty.")
     if any(ord(letter) < 32 and letter not in "\t\n\r\f" for letter in text):
@@ -85,6 +95,17 @@ def read_text(content: bytes, limits: Limits) -> Document:
     if len(written) > limits.text_lines:
         raise TooLarge(f"The file has {len(written)} lines; a letter has a few hundred.")
     return Document("text", (Page(None, tuple(map(_number_line, written, range(1, 10**9)))),))
+
+
+def _demand_room(left: int, limits: Limits) -> None:
+    if left < 0:
+        raise TooLarge(f"The file holds more than {limits.characters} characters of text.")
+
+
+def _demand_few_words(lines: tuple[Line, ...], index: int, limits: Limits) -> None:
+    count = sum(len(line.words) for line in lines)
+    if count > limits.table_words:
+        raise TooLarge(f"Page {index + 1} holds {count} words, more than any letter's.")
 
 
 def _number_line(text: str, number: int) -> Line:

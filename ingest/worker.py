@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import signal
+import stat
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -17,7 +18,7 @@ from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from queue import SimpleQueue
 
-from ingest.errors import Damaged, FileRefused, TimedOut, TooLarge
+from ingest.errors import Damaged, FileRefused, NotALetter, TimedOut, TooLarge
 from ingest.pages import MEBIBYTE, Limits, read_document
 from ingest.records import Document
 
@@ -48,19 +49,19 @@ class Worker:
         self._pipe: Connection | None = None
 
     def read(self, content: bytes, suffix: str) -> Document:
-        """Parse one file. Raises: FileRefused, as the kind that fits."""
+        """Parse one file. Raises: FileRefused, as the kind that fits.
+
+        A child that dies is replaced and asked once more: it may have been ended from outside.
+        """
         try:
-            pipe = self._pipe or self._start()
-            pipe.send((content, suffix))
-            if not pipe.poll(self._limits.seconds):
-                raise TimedOut(f"Reading it took longer than {self._limits.seconds:g} seconds.")
-            answer = pipe.recv()
-        except TimedOut:
+            answer = self._ask(content, suffix)
+        except (EOFError, OSError):
             self.close()
-            raise
-        except (EOFError, OSError) as error:
-            self.close()
-            raise Damaged("The file is damaged in a way that cannot be read.") from error
+            try:
+                answer = self._ask(content, suffix)
+            except (EOFError, OSError) as error:
+                self.close()
+                raise Damaged("The file is damaged in a way that cannot be read.") from error
         self._files += 1
         if self._files >= FILES_A_CHILD:
             self.close()
@@ -69,6 +70,14 @@ class Worker:
         if not isinstance(answer, Document):
             raise Damaged("The file is damaged in a way that cannot be read.")
         return answer
+
+    def _ask(self, content: bytes, suffix: str) -> object:
+        pipe = self._pipe or self._start()
+        pipe.send((content, suffix))
+        if not pipe.poll(self._limits.seconds):
+            self.close()
+            raise TimedOut(f"Reading it took longer than {self._limits.seconds:g} seconds.")
+        return pipe.recv()
 
     def close(self) -> None:
         """End the child, whatever it is doing."""
@@ -111,6 +120,8 @@ def serve_files(pipe: Connection, titles: tuple[str, ...], limits: Limits) -> No
             pipe.send(read_document(content, suffix, titles, limits))
         except FileRefused as refusal:
             pipe.send(refusal)
+        except RecursionError:
+            pipe.send(Damaged("The file is damaged: it holds things in one another without end."))
         except MemoryError:
             most = limits.memory_bytes // MEBIBYTE
             pipe.send(TooLarge(f"Reading it takes more than {most} MB of memory."))
@@ -190,13 +201,21 @@ class Readers:
 
 
 def read_content(path: Path, limits: Limits) -> bytes:
-    """A file's bytes. Raises: TooLarge before reading them, Damaged where they cannot be had."""
+    """A file's bytes.
+
+    Raises: NotALetter for a device or a pipe, which may never end; TooLarge before reading all;
+        Damaged where the bytes cannot be had.
+    """
     try:
-        if path.stat().st_size > limits.file_bytes:
-            raise TooLarge(f"The file is larger than {limits.file_bytes // MEBIBYTE} MB.")
-        return path.read_bytes()
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise NotALetter("It is no file but a folder, a pipe or a device.")
+        with path.open("rb") as file:
+            content = file.read(limits.file_bytes + 1)
     except OSError as error:
         raise Damaged(f"The file cannot be opened: {error.strerror}.") from error
+    if len(content) > limits.file_bytes:
+        raise TooLarge(f"The file is larger than {limits.file_bytes // MEBIBYTE} MB.")
+    return content
 
 
 def _done(reading: Reading) -> Future[Reading]:
