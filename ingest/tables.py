@@ -119,12 +119,14 @@ def group_values(values: list[Word]) -> list[list[Word]]:
 def _may_be_in_order(columns: list[Heading], groups: list[list[Word]]) -> bool:
     """Whether each value in turn stands clear of other columns' headings, and as far as all do.
 
-    Where a heading cannot be seen and another column's cell is empty there are as many of both.
+    Where headings cannot be seen and cells of other columns are empty there are as many of both.
     """
     boxes = [unite_boxes([word.box for word in group]) for group in groups]
     middles = [middle(heading.box) for heading in columns]
     pitches = [right - left for left, right in pairwise(middles)]
-    nearest = [min(pitches[max(0, at - 1) : at + 1], default=0.0) for at in range(len(columns))]
+    nearest = [
+        min(pitches[max(0, at - 1) : at + 1], default=float("inf")) for at in range(len(columns))
+    ]
     shifts = [middle(box) - own for box, own in zip(boxes, middles, strict=True)]
     return not any(
         _overlap(box, heading.box)
@@ -132,7 +134,8 @@ def _may_be_in_order(columns: list[Heading], groups: list[list[Word]]) -> bool:
         for other, heading in enumerate(columns)
         if other != at
     ) and all(
-        abs(shift - median(shifts)) <= near / 2 for shift, near in zip(shifts, nearest, strict=True)
+        abs(shift - median(shifts)) <= near / 2 and abs(shift) < near
+        for shift, near in zip(shifts, nearest, strict=True)
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from ingest.cells import is_value
 from ingest.errors import HeadingUnknown, RowMissing, TableUnreadable
@@ -15,6 +16,8 @@ from ingest.spaced_tables import read_spaced
 
 FRAGMENT = 2
 """Letters of a word that extraction leaves over, as the "s" in "Complaints s Remedied"."""
+LONGEST_WRAP = 6
+"""Over how many lines one heading may be wrapped."""
 LINES_OF_HEADINGS = 45
 """How many printed lines may stand between a title and its values."""
 
@@ -70,9 +73,11 @@ def read_region(region: Region) -> Table:
     if any("\t" in line.text for line in region.lines):
         return _read_tabbed(region)
     try:
-        return _read_sequence(region)
+        table = _read_sequence(region)
     except TableUnreadable:
-        return read_spaced(region.known, region.title, region.lines)
+        table = read_spaced(region.known, region.title, region.lines)
+    _demand_no_more_headings(region, table)
+    return table
 
 
 def _is_row(line: Line) -> bool:
@@ -176,9 +181,7 @@ def _read_sequence(region: Region) -> Table:
     block, after = _split_block(region)
     names = _find_names(region.known, block)
     values: list[tuple[str, int | None]] = []
-    for line in after:
-        if not _is_row(line) or len(values) >= len(names):
-            break
+    for line in takewhile(_is_row, after):
         values += [(word, line.number) for word in _join_marks(line.text)]
     if len(values) != len(names):
         raise TableUnreadable(f"{len(names)} headings have {len(values)} values.")
@@ -189,6 +192,19 @@ def _read_sequence(region: Region) -> Table:
             raise HeadingUnknown(f"“{name}” is no known heading.")
         cells.append(Cell(column, name, value, number))
     return _prove_headings(region.known, cells, [])
+
+
+def _demand_no_more_headings(region: Region, table: Table) -> None:
+    """No other heading of the table may follow its values, as where a number stands among them."""
+    there = {cell.column for cell in table.cells}
+    last = max(cell.line or 0 for cell in table.cells)
+    after = [squeeze(line.text) for line in region.lines if (line.number or 0) > last]
+    starts = range(min(len(after), LINES_OF_HEADINGS))
+    wraps = range(1, LONGEST_WRAP + 1)
+    following = {"".join(after[at : at + count]) for at in starts for count in wraps}
+    for column in region.known.columns:
+        if column not in there and following & {squeeze(name) for name in column.names}:
+            raise HeadingUnknown(f"“{column.names[0]}” stands under the row of values.")
 
 
 def _find_names(known: KnownTable, block: Sequence[Line]) -> list[str]:

@@ -8,7 +8,7 @@ import pypdf
 import pytest
 from pypdf.generic import DecodedStreamObject, NameObject
 
-from tests.ingest.letter_maker import RECEIVED, Letter, make_letter
+from tests.ingest.letter_maker import RECEIVED, Letter, make_letter, make_text
 from tests.ingest.reading import name_figures, read_rows
 
 
@@ -57,3 +57,35 @@ def test_values_that_all_stand_aside_are_still_read() -> None:
     rows, proven = read_rows(make_letter(Letter(align="right")))
     assert "complaints_received/housing=9" in name_figures(rows)
     assert not proven.withdrawn
+
+
+def test_values_far_from_all_headings_are_no_table() -> None:
+    """This test ensures that as many values as headings prove nothing where all stand elsewhere."""
+    columns = [(head if at < 2 else "", value) for at, (head, value) in enumerate(RECEIVED)]
+    columns = [(head, value if at > 7 else "") for at, (head, value) in enumerate(columns)]
+    rows, _ = read_rows(make_letter(Letter(received=columns)))
+    assert [each for each in name_figures(rows) if each.startswith("complaints_received")] == []
+
+
+@pytest.mark.parametrize("at", range(11))
+def test_a_number_too_many_among_cells_in_sequence_withdraws_the_table(at: int) -> None:
+    """This test ensures that a text's values are never shifted by a number strewn among them."""
+    values = ["0"] * 10
+    values.insert(at, "12")
+    heads = [head.replace("-|", "").replace("|", " ") for head, _ in RECEIVED]
+    text = make_text(Letter())
+    start = text.index(heads[0])
+    block = "\n".join([*heads, *values, "", "Decisions made", ""])
+    rows, _ = read_rows((text[:start] + block).encode(), "letter.txt")
+    assert name_figures(rows) == []
+
+
+def test_a_number_among_headings_in_sequence_withdraws_the_table() -> None:
+    """This test ensures that the headings after a strewn number are not lost."""
+    heads = [head.replace("-|", "").replace("|", " ") for head, _ in RECEIVED]
+    text = make_text(Letter())
+    start, end = text.index(heads[0]), text.index("Decisions made")
+    block = "\n".join([heads[0], "12", *heads[1:], *(["0"] * 10), "", ""])
+    rows, _ = read_rows((text[:start] + block + text[end:]).encode(), "letter.txt")
+    assert [each for each in name_figures(rows) if each.startswith("complaints")] == []
+    assert "decisions/upheld=5" in name_figures(rows)

@@ -85,6 +85,10 @@ def test_a_page_crowded_with_words_is_proven_in_bounded_time() -> None:
         "Complaints upheld\n\n87% of complaints\n\n" * 2_000,
         "87% of complaints we investigated were " * 20_000,
         "\f" * 40_000,
+        "Complaints received by subject area\n"
+        + "\n".join(f"w{at}  x{at} {at}" for at in range(9_000)),
+        "Decisions made\nUpheld\nNot Upheld\n"
+        + "\n".join(f"w{at}  x{at} {at}" for at in range(9_000)),
         " " * 1_900_000 + "x",
     ],
 )
