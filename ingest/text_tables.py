@@ -16,8 +16,8 @@ from ingest.spaced_tables import read_spaced
 
 FRAGMENT = 2
 """Letters of a word that extraction leaves over, as the "s" in "Complaints s Remedied"."""
-LONGEST_WRAP = 6
-"""Over how many lines one heading may be wrapped."""
+SPACED = re.compile(r"(^|\S)  +\S")
+"""What sets values in columns: where they stand tells more than their order."""
 LINES_OF_HEADINGS = 45
 """How many printed lines may stand between a title and its values."""
 
@@ -72,12 +72,12 @@ def read_region(region: Region) -> Table:
     """Read one table whole. Raises: TableUnreadable, as the kind that fits."""
     if any("\t" in line.text for line in region.lines):
         return _read_tabbed(region)
+    if any(_is_row(line) and SPACED.search(line.text.rstrip()) for line in region.lines):
+        return read_spaced(region.known, region.title, region.lines)
     try:
-        table = _read_sequence(region)
+        return _read_sequence(region)
     except TableUnreadable:
-        table = read_spaced(region.known, region.title, region.lines)
-    _demand_no_more_headings(region, table)
-    return table
+        return read_spaced(region.known, region.title, region.lines)
 
 
 def _is_row(line: Line) -> bool:
@@ -192,19 +192,6 @@ def _read_sequence(region: Region) -> Table:
             raise HeadingUnknown(f"“{name}” is no known heading.")
         cells.append(Cell(column, name, value, number))
     return _prove_headings(region.known, cells, [])
-
-
-def _demand_no_more_headings(region: Region, table: Table) -> None:
-    """No other heading of the table may follow its values, as where a number stands among them."""
-    there = {cell.column for cell in table.cells}
-    last = max(cell.line or 0 for cell in table.cells)
-    after = [squeeze(line.text) for line in region.lines if (line.number or 0) > last]
-    starts = range(min(len(after), LINES_OF_HEADINGS))
-    wraps = range(1, LONGEST_WRAP + 1)
-    following = {"".join(after[at : at + count]) for at in starts for count in wraps}
-    for column in region.known.columns:
-        if column not in there and following & {squeeze(name) for name in column.names}:
-            raise HeadingUnknown(f"“{column.names[0]}” stands under the row of values.")
 
 
 def _find_names(known: KnownTable, block: Sequence[Line]) -> list[str]:

@@ -89,3 +89,15 @@ def test_a_number_among_headings_in_sequence_withdraws_the_table() -> None:
     rows, _ = read_rows((text[:start] + block + text[end:]).encode(), "letter.txt")
     assert [each for each in name_figures(rows) if each.startswith("complaints")] == []
     assert "decisions/upheld=5" in name_figures(rows)
+
+
+def test_values_in_columns_of_spaces_are_not_read_in_their_order() -> None:
+    """This test ensures that an empty cell and a lost heading of a text shift no value."""
+    text = make_text(Letter())
+    start = text.index("Incomplete or Invalid")
+    block = (
+        "Incomplete or Invalid  Advice Given  Not Upheld  Upheld    \n"
+        "                       7             3           5       15\n"
+    )
+    rows, _ = read_rows((text[:start] + block).encode(), "letter.txt")
+    assert [each for each in name_figures(rows) if each.startswith("decisions")] == []
