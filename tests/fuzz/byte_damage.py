@@ -67,7 +67,7 @@ def join_letters(chance: Random, letter: bytes, other: bytes) -> bytes:
 
 def double_object(chance: Random, letter: bytes, other: bytes) -> bytes:
     """An object of this or the other letter once more, before the end or after it."""
-    found = OBJECT.findall(chance.choice((letter, other)))
+    found: list[bytes] = OBJECT.findall(chance.choice((letter, other)))
     if not found:
         return letter + letter
     at = chance.choice((letter.rfind(b"xref"), len(letter)))
@@ -77,7 +77,7 @@ def double_object(chance: Random, letter: bytes, other: bytes) -> bytes:
 def swap_streams(chance: Random, letter: bytes, other: bytes) -> bytes:
     """Two streams of the letter exchanged, or one taken from the other letter."""
     own = list(STREAM.finditer(letter))
-    theirs = STREAM.findall(other)
+    theirs: list[bytes] = STREAM.findall(other)
     if len(own) < 2 or not theirs:
         return splice_letters(chance, letter, other)
     first, second = sorted(chance.sample(own, 2), key=lambda each: each.start())
