@@ -4,8 +4,9 @@ A file that was damaged so that it prints another number is another letter: its 
 if it is the number that the page prints under that heading. So a figure that is not an
 undamaged letter's is right only where a third reader, which shares no code with the project's
 two, finds the very text in its place, under its heading, with the authority's name and the year in
-the file. In a text file the line itself is looked at. All else is a wrong figure. What says which
-letter a font's shapes are is not damaged here (see content_damage).
+the file. In a text file the line itself is looked at. All else is doubted and counts as a fault,
+until somebody looks at the page: print that damage draws over other print can defeat the third
+reader too. What says which letter a font's shapes are is not damaged here (see content_damage).
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from tests.fuzz.corpus import Damaged, key_of, read_truth
 from tests.ingest.reading import REGISTER
 
 LIMITS = Limits(seconds=20.0)
-FAULTS = ("wrong_figure", "crash", "killed_reader")
+FAULTS = ("doubted_figure", "crash", "killed_reader")
 KILLED = "in a way that cannot be read"
 
 
@@ -67,7 +68,7 @@ class Judge:
         other = find_other(damaged, kept)
         if other:
             wrong = [each for each in explain(damaged, other) if each]
-            name, detail = ("wrong_figure", "; ".join(wrong)) if wrong else ("prints_other", "")
+            name, detail = ("doubted_figure", "; ".join(wrong)) if wrong else ("prints_other", "")
         return Outcome(damaged, name, detail, seconds, memory)
 
     def _read(self, damaged: Damaged) -> tuple[str, str, list[Figure]]:

@@ -17,7 +17,7 @@ ENOUGH = 200
 """From so many damaged files on each way of damage and each ending must have come up."""
 
 
-def test_damaged_files_make_no_wrong_figure(fuzz_files: int, fuzz_seed: int) -> None:
+def test_damaged_files_make_no_doubted_figure(fuzz_files: int, fuzz_seed: int) -> None:
     """This test ensures that damage costs figures, and never changes one or ends the reader."""
     judge = Judge()
     try:
