@@ -15,6 +15,7 @@ from tqdm import tqdm
 from ingest.arrivals import Arrival, find_arrivals
 from ingest.pipeline import add_files, time_report, try_files
 from ingest.report import LetterReport, describe_report
+from ingest.settings import read_limits
 from ingest.upkeep import add_upkeep_commands, run_upkeep
 from store.errors import StoreError
 from store.settings import read_settings
@@ -72,7 +73,9 @@ def add(files: Sequence[Arrival], asked: argparse.Namespace) -> int:
     letters: list[LetterReport] = []
     is_broken_off = False
     try:
-        with closing(run(files, read_settings(asked.data), is_strict=asked.strict)) as adding:
+        settings = read_settings(asked.data)
+        adding = run(files, settings, limits=read_limits(), is_strict=asked.strict)
+        with closing(adding):
             for reports in tqdm(adding, total=len(files), unit="file", disable=is_quiet):
                 letters += reports
     except KeyboardInterrupt:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 
-from ingest.errors import Damaged, Encrypted, FileRefused, TooLarge
+from ingest.errors import Damaged, Encrypted, FileRefused, NotALetter, TooLarge
 from ingest.pages import MEBIBYTE, Limits
 
 WILDCARDS = "*?["
@@ -126,16 +126,23 @@ def _read_plain(
 
 
 def read_content(path: Path, limits: Limits) -> bytes:
-    """A file's bytes. Raises: TooLarge before reading them, Damaged where they cannot be had."""
+    """A file's bytes.
+
+    Raises: NotALetter for a device or a pipe, which may never end; TooLarge before reading all;
+        Damaged where the bytes cannot be had.
+    """
     try:
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode):
-            raise Damaged("This is no file: it is a folder, a pipe or a device.")
-        if found.st_size > limits.file_bytes:
-            raise TooLarge(f"The file is larger than {limits.file_bytes // MEBIBYTE} MB.")
-        return path.read_bytes()
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise NotALetter("It is no file but a folder, a pipe or a device.")
+        with path.open("rb") as file:
+            content = file.read(limits.file_bytes + 1)
     except OSError as error:
         raise Damaged(f"The file cannot be opened: {error.strerror}.") from error
+    except ValueError as error:  # a name with a NUL in it
+        raise Damaged("The file cannot be opened by this name.") from error
+    if len(content) > limits.file_bytes:
+        raise TooLarge(f"The file is larger than {limits.file_bytes // MEBIBYTE} MB.")
+    return content
 
 
 def _read_members(

@@ -44,6 +44,7 @@ NOT_A_NAME = re.compile(
     re.IGNORECASE,
 )
 LONGEST_NAME = 100
+ENDS_WHOLE = re.compile(r"\b(?:council|authority|corporation)$")
 
 Fact = tuple[str, str, Place]
 
@@ -113,8 +114,12 @@ def _is_same(one: str, other: str, register: Register) -> bool:
 
 
 def _is_cut(reported: str, name: str, register: Register) -> bool:
-    """Whether the head of the tables prints the address's name cut short."""
-    return not register.find(reported) and may_be_cut(reported, name)
+    """Whether the head of the tables prints the address's name cut short.
+
+    A name that ends as names of councils do is whole, whatever stands behind it in the address.
+    """
+    is_whole = ENDS_WHOLE.search(fold_name(reported)) is not None
+    return not is_whole and not register.find(reported) and may_be_cut(reported, name)
 
 
 def _read_report(parts: LetterParts, register: Register) -> str | None:

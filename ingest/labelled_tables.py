@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 
 from ingest.agreement import confirm_words
 from ingest.bands import NUMBERING, Band, has_headings
@@ -28,6 +29,8 @@ from ingest.tables import (
 from store.records import Box
 
 TOTAL = "total"
+MOST_WORDS = 1500
+"""After a title; a text file is a single page, and the time to read it grows with their square."""
 HIGHEST_HEADING = 8.0
 """How far above a title, in its heights, headings level with it may begin."""
 
@@ -90,11 +93,12 @@ def _find_top(words: Sequence[Word], found: Found) -> float:
 
 
 def _words_between(field: WordField, found: Found, top: float, bottom: float) -> tuple[Word, ...]:
-    return tuple(
+    between = (
         word
         for at, word in enumerate(field.words)
         if at not in found.words and top <= middle_height(word.box) < bottom
     )
+    return tuple(islice(between, MOST_WORDS))
 
 
 def _has_values(band: Band) -> bool:

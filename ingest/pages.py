@@ -41,6 +41,10 @@ class Limits:
     scanned_pages: int = 12
     seconds_a_scan: float = 90.0
     scan_memory_bytes: int = 3072 * MEBIBYTE
+    characters: int = 2_000_000
+    """Of a whole file: what is read is proven by the process that reads all files."""
+    table_words: int = 3_000
+    """Of a page that prints a known title; the time to prove it grows with their square."""
 
 
 def begin_nothing(_: int) -> None:
@@ -108,12 +112,17 @@ def read_pdf(
         if count == 0 or count != len(second.pages):
             raise Damaged("The file's list of pages is damaged.")
         pages = []
+        left = limits.characters
         for index in range(count):
             lines, space = read_lines(document, index)
-            words = squeeze(" ".join(line.text for line in lines))
+            text = " ".join(line.text for line in lines)
+            left -= len(text)
+            _demand_room(left, limits)
+            words = squeeze(text)
             holds_table = any(title in words for title in titles)
             pieces = None
             if holds_table:
+                _demand_few_words(lines, index, limits)
                 pieces = read_pieces(second, index, space)
                 lines = join_lines(leave_out_unseen(document, index, lines, space))
             pages.append(Page(index + 1, lines, pieces))
@@ -127,6 +136,7 @@ def read_pdf(
 def read_text(content: bytes, limits: Limits) -> Document:
     """Read a text file as one page; its lines are numbered from 1."""
     text = decode_text(content)
+    _demand_room(limits.characters - len(text), limits)
     if not text.strip():
         raise NoText("The file is empty.")
     if any(ord(letter) < 32 and letter not in "\t\n\r\f" for letter in text):
@@ -155,6 +165,17 @@ def _number_lines(form: str, written: tuple[str, ...], limits: Limits) -> Docume
     lines = tuple(_number_line(words, number) for number, words in enumerate(written, 1))
     breaks = tuple(at for at, words in enumerate(written) if words.startswith("\f"))
     return Document(form, (Page(None, lines, breaks=breaks),))
+
+
+def _demand_room(left: int, limits: Limits) -> None:
+    if left < 0:
+        raise TooLarge(f"The file holds more than {limits.characters} characters of text.")
+
+
+def _demand_few_words(lines: tuple[Line, ...], index: int, limits: Limits) -> None:
+    count = sum(len(line.words) for line in lines)
+    if count > limits.table_words:
+        raise TooLarge(f"Page {index + 1} holds {count} words, more than any letter's.")
 
 
 def _number_line(text: str, number: int) -> Line:

@@ -132,10 +132,13 @@ def _is_apart(box: Rectangle, there: Rectangle) -> bool:
 
 
 def _is_moved(last: Rectangle, there: Rectangle, before: str, letter: str) -> bool:
-    """Whether a character is drawn over the one before it, or is a digit set higher or lower."""
+    """Whether a character is drawn over the one before it, or is a digit set elsewhere.
+
+    A digit drawn left of the one before it may lie over an earlier one.
+    """
     slack = OWN_PLACE * (there[3] - there[1])
     if there[0] < last[0] + slack:
-        return there[2] > last[0]
+        return there[2] > last[0] or letter.isdigit() or before.isdigit()
     is_shifted = abs(there[3] - last[3]) > slack or abs(there[1] - last[1]) > slack
     return is_shifted and before.isdigit() and letter.isdigit()
 

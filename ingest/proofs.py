@@ -19,6 +19,7 @@ from store.records import Check, Year
 
 MOST_PERCENT = 100
 WITHDRAWN = "table_withdrawn"
+TOTAL = "total"
 
 
 @dataclass(frozen=True)
@@ -222,6 +223,8 @@ def _demand_proof(table: Table, is_single: bool) -> None:
     findings = find_sums([table])
     if not findings and name_unnamed([table]):
         raise SumsFail("a heading is not known and no sum proves the others.")
+    if is_single and not findings and any(each.breakdown == TOTAL for each in table.known.columns):
+        raise SumsFail("its total is not there, and nothing else proves a text's cells.")
     is_clear = all(cell.centred for cell in table.cells) and not is_single
     for finding in findings:
         if not finding.check.passed and (finding.has_blank or not is_clear):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -59,7 +60,9 @@ class Report:
 
 
 def _letter_to_json(letter: LetterReport) -> dict[str, object]:
-    return {**vars(letter), "checks": [dict(vars(check)) for check in letter.checks]}
+    # a file's name may hold bytes that are no text
+    file = os.fsencode(letter.file).decode("utf-8", "replace")
+    return {**vars(letter), "file": file, "checks": [dict(vars(check)) for check in letter.checks]}
 
 
 HEADS = {

@@ -14,6 +14,8 @@ from store.records import Box
 
 LETTER_WIDTH = 0.5
 LETTER_HEIGHT = 1.0
+MOST_LINES = 100
+"""How many printed lines a table is looked for in; the time it takes grows with their square."""
 TAB_COLUMN = 80
 """How wide, in letters, a column of cells parted by tabs is laid out, unless a cell is longer."""
 WIDEST_COLUMN = 400
@@ -21,7 +23,7 @@ WIDEST_COLUMN = 400
 
 def read_spaced(known: KnownTable, title: Line, lines: Sequence[Line]) -> Table:
     """Read a table by the columns its letters stand in. Raises: TableUnreadable."""
-    placed = [place_words(line) for line in (title, *lines)]
+    placed = [place_words(line) for line in (title, *lines[:MOST_LINES])]
     page = Page(None, tuple(placed))
     words = tuple(word for line in placed[1:] for word in line.words)
     table = read_table(page, Band(known, _find_title(known, placed[0]), words))

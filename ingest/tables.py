@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from statistics import median
 
 from ingest.agreement import UNSURE, confirm_words
 from ingest.bands import Band
@@ -116,12 +117,26 @@ def group_values(values: list[Word]) -> list[list[Word]]:
 
 
 def _may_be_in_order(columns: list[Heading], groups: list[list[Word]]) -> bool:
-    """Whether each value in turn stands clear of every other column's heading."""
-    for at, group in enumerate(groups):
-        box = unite_boxes([word.box for word in group])
-        if any(other != at and _overlap(box, heading.box) for other, heading in enumerate(columns)):
-            return False
-    return True
+    """Whether each value in turn stands clear of other columns' headings, and as far as all do.
+
+    Where headings cannot be seen and cells of other columns are empty there are as many of both.
+    """
+    boxes = [unite_boxes([word.box for word in group]) for group in groups]
+    middles = [middle(heading.box) for heading in columns]
+    pitches = [right - left for left, right in pairwise(middles)]
+    nearest = [
+        min(pitches[max(0, at - 1) : at + 1], default=float("inf")) for at in range(len(columns))
+    ]
+    shifts = [middle(box) - own for box, own in zip(boxes, middles, strict=True)]
+    return not any(
+        _overlap(box, heading.box)
+        for at, box in enumerate(boxes)
+        for other, heading in enumerate(columns)
+        if other != at
+    ) and all(
+        abs(shift - median(shifts)) <= near / 2 and abs(shift) < near
+        for shift, near in zip(shifts, nearest, strict=True)
+    )
 
 
 def _overlap(one: Box, other: Box) -> bool:

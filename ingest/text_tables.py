@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from ingest.cells import is_value
 from ingest.errors import HeadingUnknown, RowMissing, TableUnreadable
@@ -16,6 +17,8 @@ from ingest.spaced_tables import read_spaced
 
 FRAGMENT = 2
 """Letters of a word that extraction leaves over, as the "s" in "Complaints s Remedied"."""
+SPACED = re.compile(r"(^|\S)  +\S")
+"""What sets values in columns: where they stand tells more than their order."""
 LINES_OF_HEADINGS = 45
 """How many printed lines may stand between a title and its values."""
 
@@ -71,6 +74,8 @@ def read_region(region: Region) -> Table:
     if any("\t" in line.text for line in region.lines):
         lines = tuple(_leave_out_beside(region.known, line) for line in region.lines)
         return _read_tabbed(replace(region, lines=lines))
+    if any(_is_row(line) and SPACED.search(line.text.rstrip()) for line in region.lines):
+        return read_spaced(region.known, region.title, region.lines)
     try:
         return _read_sequence(region)
     except TableUnreadable:
@@ -195,9 +200,7 @@ def _read_sequence(region: Region) -> Table:
     block, after = _split_block(region)
     names = _find_names(region.known, block)
     values: list[tuple[str, int | None]] = []
-    for line in after:
-        if not _is_row(line) or len(values) >= len(names):
-            break
+    for line in takewhile(_is_row, after):
         values += [(word, line.number) for word in _join_marks(line.text)]
     if len(values) != len(names):
         raise TableUnreadable(f"{len(names)} headings have {len(values)} values.")

@@ -59,19 +59,19 @@ class Worker:
         self._pipe: Connection | None = None
 
     def read(self, content: bytes, suffix: str) -> Document:
-        """Parse one file. Raises: FileRefused, as the kind that fits."""
+        """Parse one file. Raises: FileRefused, as the kind that fits.
+
+        A child that dies is replaced and asked once more: it may have been ended from outside.
+        """
         try:
-            pipe = self._pipe or self._start()
-            pipe.send((content, suffix))
-            answer = _receive(pipe, self._limits.seconds)
-            if is_scan := isinstance(answer, ScansBegin):
-                answer = _receive(pipe, answer.pages * self._limits.seconds_a_scan)
-        except TimedOut:
+            answer, is_scan = self._ask(content, suffix)
+        except (EOFError, OSError):
             self.close()
-            raise
-        except (EOFError, OSError) as error:
-            self.close()
-            raise Damaged("The file is damaged in a way that cannot be read.") from error
+            try:
+                answer, is_scan = self._ask(content, suffix)
+            except (EOFError, OSError) as error:
+                self.close()
+                raise Damaged("The file is damaged in a way that cannot be read.") from error
         self._files += 1
         if is_scan or self._files >= FILES_A_CHILD:
             self.close()  # a child that has read scans may use more memory than others
@@ -80,6 +80,19 @@ class Worker:
         if not isinstance(answer, Document):
             raise Damaged("The file is damaged in a way that cannot be read.")
         return answer
+
+    def _ask(self, content: bytes, suffix: str) -> tuple[object, bool]:
+        """The child's answer, and whether it read scanned pages for it."""
+        pipe = self._pipe or self._start()
+        try:
+            pipe.send((content, suffix))
+            answer = _receive(pipe, self._limits.seconds)
+            if is_scan := isinstance(answer, ScansBegin):
+                answer = _receive(pipe, answer.pages * self._limits.seconds_a_scan)
+        except TimedOut:
+            self.close()
+            raise
+        return answer, is_scan
 
     def close(self) -> None:
         """End the child, whatever it is doing."""
@@ -149,6 +162,8 @@ def serve_files(pipe: Connection, titles: tuple[str, ...], limits: Limits) -> No
             pipe.send(read_document(content, suffix, titles, limits, begin_scans))
         except FileRefused as refusal:
             pipe.send(refusal)
+        except RecursionError:
+            pipe.send(Damaged("The file is damaged: it holds things in one another without end."))
         except MemoryError:
             most = limits.memory_bytes // MEBIBYTE
             pipe.send(TooLarge(f"Reading it takes more than {most} MB of memory."))

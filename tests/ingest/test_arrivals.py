@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ingest.arrivals import Arrival, find_arrivals, read_contents
-from ingest.errors import Damaged, Encrypted, FileRefused, TooLarge
+from ingest.errors import Damaged, Encrypted, FileRefused, NotALetter, TooLarge
 from ingest.pages import Limits
 
 
@@ -124,7 +124,7 @@ def test_pipes_and_devices_are_refused(tmp_path: Path) -> None:
     """This test ensures that reading never waits for what is no file."""
     os.mkfifo(tmp_path / "pipe.pdf")
     found, _ = find_arrivals([str(tmp_path), os.devnull])
-    assert [type(each) for each in read_all(found)] == [Damaged, Damaged]
+    assert [type(each) for each in read_all(found)] == [NotALetter, NotALetter]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs rights to make links")

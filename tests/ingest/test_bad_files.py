@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import signal
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from ingest.errors import Damaged, Encrypted, FileRefused, NotALetter, NoText, T
 from ingest.layouts import KNOWN_TITLES
 from ingest.pages import Limits
 from ingest.worker import Readers, Worker, open_readers
+from tests.ingest.hostile_files import bomb
 from tests.ingest.letter_maker import Letter, make_letter
 
 GOOD = make_letter(Letter())
@@ -43,6 +43,12 @@ def draw_pages(count: int) -> bytes:
         canvas.showPage()
     canvas.save()
     return file.getvalue()
+
+
+def kill_child(worker: Worker) -> None:
+    """End a reader as another program would, if it has been started."""
+    if worker._process is not None and worker._process.pid is not None:
+        os.kill(worker._process.pid, signal.SIGKILL)
 
 
 @pytest.fixture(scope="module")
@@ -103,16 +109,36 @@ def test_a_reader_that_takes_too_long_is_replaced() -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="needs Unix signals")
 def test_a_reader_that_dies_is_replaced() -> None:
-    """This test ensures that a crash costs one file."""
+    """This test ensures that a reader ended from outside costs no file."""
     worker = Worker(KNOWN_TITLES, Limits())
     worker.read(GOOD, ".pdf")
-    process = worker._process
-    assert process is not None
-    assert process.pid is not None
-    os.kill(process.pid, signal.SIGKILL)
-    time.sleep(0.1)
-    with pytest.raises(Damaged):
-        worker.read(GOOD, ".pdf")
+    kill_child(worker)
+    assert len(worker.read(GOOD, ".pdf").pages) == 2
+    worker.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs Unix signals")
+def test_readers_that_die_in_the_middle_of_a_run_cost_nothing(tmp_path: Path) -> None:
+    """This test ensures that a run goes on with new readers, and each file is read."""
+    paths = [tmp_path / f"{number}.pdf" for number in range(30)]
+    for path in paths:
+        path.write_bytes(GOOD)
+    with open_readers(KNOWN_TITLES, Limits(), 2) as readers:
+        found = []
+        for reading in readers.read_all(map(as_arrival, paths), lambda _: False):
+            found.append(reading)
+            if len(found) in (3, 9, 15):
+                for worker in readers._workers:
+                    kill_child(worker)
+    assert [reading.path for reading in found] == paths
+    assert all(reading.document for reading in found)
+
+
+def test_a_file_that_kills_each_reader_is_damaged() -> None:
+    """This test ensures that a file is tried twice and no more, and the next is read."""
+    worker = Worker(KNOWN_TITLES, Limits(memory_bytes=512 * 1024 * 1024))
+    with pytest.raises((Damaged, TooLarge)):
+        worker.read(bomb(600), ".pdf")
     assert len(worker.read(GOOD, ".pdf").pages) == 2
     worker.close()
 
