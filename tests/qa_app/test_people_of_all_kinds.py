@@ -138,6 +138,7 @@ FALSE_PREMISES = [
     answered(
         "is it true that Chesterfield got 17 complaints in 2018?", values=(TOTAL,), says="yes"
     ),
+    answered("did Chesterfield get more than 5 housing complaints?", values=(HOUSING,), says="yes"),
     answered("is it true that Chesterfield had 2 upheld in 2018?", values=(0.0,), says="no"),
 ]
 TRAPS = [
