@@ -45,6 +45,8 @@ class Limits:
     """Of a whole file: what is read is proven by the process that reads all files."""
     table_words: int = 3_000
     """Of a page that prints a known title; the time to prove it grows with their square."""
+    all_table_words: int = 100_000
+    """Of all such pages of a file."""
 
 
 def begin_nothing(_: int) -> None:
@@ -112,7 +114,7 @@ def read_pdf(
         if count == 0 or count != len(second.pages):
             raise Damaged("The file's list of pages is damaged.")
         pages = []
-        left = limits.characters
+        left, table_words = limits.characters, limits.all_table_words
         for index in range(count):
             lines, space = read_lines(document, index)
             text = " ".join(line.text for line in lines)
@@ -123,6 +125,9 @@ def read_pdf(
             pieces = None
             if holds_table:
                 _demand_few_words(lines, index, limits)
+                table_words -= sum(len(line.words) for line in lines)
+                if table_words < 0:
+                    raise TooLarge("The file's pages of figures hold more words than any letters'.")
                 pieces = read_pieces(second, index, space)
                 lines = join_lines(leave_out_unseen(document, index, lines, space))
             pages.append(Page(index + 1, lines, pieces))
