@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 _UNKNOWN_NAME = frozenset(
     {"unknown_authority", "no_such_authority", "ended_authority", "shared_name", "near_name"}
 )
-_KEPT_ENDINGS = frozenset({"which_authority", "which_measure", "shared_name", "near_name"})
+_KEPT_ENDINGS = frozenset({"which_authority", "which_measure", "which_subject", "shared_name", "near_name"})
 
 
 @dataclass(frozen=True)

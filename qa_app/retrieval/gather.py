@@ -182,7 +182,7 @@ def explain_lack(
         return Missing(authority, year, target, "no_letter", offered)
     if year is None:
         return Missing(authority, None, target, "not_printed_that_year", offered)
-    if target.measure == "uphold_rate" and has_no_base(held, authority, year):
+    if lacks_base(held, authority, year, target, of_year):
         return Missing(authority, year, target, "no_rate_exists", offered)
     reason = "unreadable" if any(each.flagged for each in of_year) else "not_printed_that_year"
     return Missing(authority, year, target, reason, offered)
@@ -194,8 +194,30 @@ def _may_print(plan: Plan, target: Target, year: Year) -> bool:
 
 
 def has_no_base(held: Held, authority: str, year: Year) -> bool:
+    """Whether nothing was investigated, so that there is no uphold rate."""
+    counted = held.find(authority, year, Target("investigations", None))
+    if counted is not None:
+        return counted.value == 0
     bases = [held.find(authority, year, each) for each in INVESTIGATED]
     return all(each is not None and each.value == 0 for each in bases)
+
+
+def lacks_base(
+    held: Held, authority: str, year: Year, target: Target, letters: Iterable[Letter]
+) -> bool:
+    """Whether a letter prints no rate because there were no cases that it could be a share of.
+
+    A letter that prints no rate of compliance says that no recommendations were due; one whose
+    section could not be read is flagged.
+    """
+    if target.scope != "authority":
+        return False
+    if target.measure == "satisfactory_remedy_rate":
+        upheld = held.find(authority, year, Target("decisions", "upheld"))
+        return upheld is not None and upheld.value == 0
+    if target.measure == "compliance_rate":
+        return not any(each.flagged for each in letters)
+    return target.measure == "uphold_rate" and has_no_base(held, authority, year)
 
 
 def _find_offered(

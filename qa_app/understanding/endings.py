@@ -11,6 +11,7 @@ from qa_app.understanding.near_names import find_names_with
 from qa_app.understanding.operations import is_follow_up, wants_saying, wants_words
 from qa_app.understanding.recognition import Recognised
 from qa_app.understanding.scan import Word
+from qa_app.understanding.unclear import end_unclear
 from store.authorities import Register
 from store.records import Authority
 
@@ -42,6 +43,8 @@ def find_ending(question: Question, folded: str, read: Recognised, register: Reg
         )
     if read.measures.ending is not None:
         return replace(question, ending=read.measures.ending)
+    if read.measures.unclear is not None:
+        return end_unclear(question, read.measures.unclear)
     return _end_incomplete(
         question,
         is_tangled=read.years.is_tangled or read.names.is_tangled,

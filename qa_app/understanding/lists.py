@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from qa_app.records import Target
 from qa_app.understanding.forms import DECIDED, RECEIVED
 from qa_app.understanding.scan import MASK, Scan
-from qa_app.understanding.words import Phrase, load_older, load_phrase_pattern
+from qa_app.understanding.words import Phrase, load_phrase_pattern
+from store.measures import label_of
 
 ALL_RECEIVED, ALL_DECIDED = Target(RECEIVED, "total"), Target(DECIDED, "total")
 INVESTIGATIONS = Target("investigations", None)
@@ -46,6 +47,8 @@ class Item:
     is_general: bool = False
     label: str | None = None
     words: str = ""
+    meanings: tuple[Target, ...] = ()
+    """What unclear words may mean, of which the reader is to choose."""
 
 
 def find_named(scan: Scan) -> list[Item]:
@@ -75,9 +78,15 @@ def _start_of_other(found: re.Match[str]) -> int:
 
 
 def _name(phrase: Phrase, start: int, end: int) -> Item:
-    older = load_older().get(phrase.words) if phrase.measure == RECEIVED else None
-    target = Target(phrase.measure, phrase.breakdown, older=older)
-    return Item(target, start, end, label=phrase.label, words=phrase.words)
+    meanings = tuple(_aim(each) for each in phrase.meanings)
+    label = phrase.label
+    if phrase.is_own_words:
+        label = label_of(phrase.measure, phrase.breakdown)
+    return Item(_aim(phrase), start, end, label=label, words=phrase.words, meanings=meanings)
+
+
+def _aim(phrase: Phrase) -> Target:
+    return Target(phrase.measure, phrase.breakdown, older=phrase.older)
 
 
 def find_general(scan: Scan, named: list[Item]) -> list[Item]:

@@ -26,6 +26,7 @@ from qa_app.understanding.lists import (
     find_tangle,
 )
 from qa_app.understanding.scan import Scan
+from store.measures import label_of
 
 _SHARE_WORD = compile_form(
     r"\b(?:what\s+)?(?:(?:as|is|was)\s+)?(?:a\s+|an\s+|the\s+)?SHARE(?!\w)(?:\s+of\b)?"
@@ -83,6 +84,8 @@ class MeasuresRead:
     ending: str | None = None
     premise: int | None = None
     assumed: tuple[str, ...] = ()
+    unclear: Item | None = None
+    """Words that may mean one part or another; their place is the question's as typed."""
 
 
 def read_measures(scan: Scan) -> MeasuresRead:
@@ -143,6 +146,7 @@ def _read_phrases(scan: Scan) -> MeasuresRead:
         targets,
         generic=_find_generic(masked, has_decided),
         assumed=tuple(dict.fromkeys(_name_mapping(each) for each in named if each.label)),
+        unclear=next((each for each in named if each.meanings), None),
     )
     if subjects and (len(subjects) < len(named) or has_decided):
         return replace(read, ending="decisions_by_subject")
@@ -206,7 +210,12 @@ def _find_generic(scan: Scan, has_decided: bool) -> str | None:
 
 
 def _name_mapping(item: Item) -> str:
-    return f"“{item.words}” counted under {item.label}; the letters go no finer"
+    """How words were read that the letters do not have."""
+    if item.target.measure != RECEIVED:
+        return f"“{item.words}” read as {item.label}"
+    older = label_of(RECEIVED, item.target.older) if item.target.older else item.label
+    before = f" (under {older} in letters to 2010-11)" if older != item.label else ""
+    return f"“{item.words}” counted under {item.label}{before}; the letters go no finer"
 
 
 def _read_share(read: MeasuresRead, scan: Scan, *, has_decided: bool) -> MeasuresRead:
