@@ -133,7 +133,7 @@ def offer_choices(question: Question, held: Sequence[str], year: str) -> tuple[C
         return tuple(Choice(name, _ask_about(question, name)) for name in names)
     if question.ending == "which_authority":
         return tuple(Choice(name, _ask_about(question, name)) for name in held[:MOST_CHOICES])
-    if question.ending == "which_subject":
+    if question.ending in ("which_subject", "near_subject"):
         labels = [label_of(each.measure, each.breakdown) for each in question.meanings]
         return tuple(Choice(label, _ask_about(question, label)) for label in labels)
     if question.ending == "which_outcome":

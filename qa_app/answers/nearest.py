@@ -16,6 +16,14 @@ _OLD_OUTCOMES = frozenset(
     "mi_reports local_settlements m_reports nm_reports no_maladministration ombudsman_discretion"
     " outside_jurisdiction premature total_excluding_premature reports maladministration".split()
 )
+_NEAR_TO = {
+    "premature": "referred back for local resolution",
+    "total_excluding_premature": "decided in all",
+    "no_maladministration": "not upheld",
+    "nm_reports": "not upheld",
+    "outside_jurisdiction": "closed after initial enquiries",
+    "ombudsman_discretion": "closed after initial enquiries",
+}
 _NOT_THE_SAME = "which are not the same as upheld complaints"
 _NO_WORDS = "The word upheld came into the letters in 2013-14."
 
@@ -37,9 +45,7 @@ def _name_subjects(end: int) -> str:
         return " They print the total number of complaints received and no subjects."
     if end <= LAST_OLD_SUBJECTS:
         labels = [
-            part.label
-            for part in breakdowns_of("complaints_received", end)
-            if part.key != "total"
+            part.label for part in breakdowns_of("complaints_received", end) if part.key != "total"
         ]
         return f" Where they apply, their subjects are {join_words(labels)}."
     return ""
@@ -62,6 +68,6 @@ def _name_outcomes(measure: str, breakdown: str | None, end: int) -> str:
     if measure == "uphold_rate" and end == _MODERN_OUTCOMES:
         return " They do print how many complaints were upheld and how many were not upheld."
     if breakdown in _OLD_OUTCOMES and _MODERN_OUTCOMES <= end <= 2019:
-        near = "referred back for local resolution" if breakdown == "premature" else "upheld"
+        near = _NEAR_TO.get(breakdown or "", "upheld")
         return f" The nearest that they print are complaints {near}, which are not the same."
     return ""

@@ -11,7 +11,7 @@ from qa_app.understanding.near_names import find_names_with
 from qa_app.understanding.operations import is_follow_up, wants_saying, wants_words
 from qa_app.understanding.recognition import Recognised
 from qa_app.understanding.scan import Word
-from qa_app.understanding.unclear import end_unclear
+from qa_app.understanding.unclear import end_unclear, find_unfamiliar
 from store.authorities import Register
 from store.records import Authority
 
@@ -134,7 +134,7 @@ def _end_unread(question: Question, folded: str, read: Recognised, register: Reg
         return replace(question, ending=ending, named=name, options=near)
     if (wants_words(folded) and not read.measures.targets) or not is_specific:
         return replace(question, operation="quotation", fact=None, ending=None)
-    return replace(question, ending="unread")
+    return replace(question, ending="unread", named=find_unfamiliar(question, folded, read))
 
 
 _NO_NAME = re.compile(
