@@ -25,7 +25,7 @@ _NEAR_TO = {
     "ombudsman_discretion": "closed after initial enquiries",
 }
 _NOT_THE_SAME = "which are not the same as upheld complaints"
-_NO_WORDS = "The word upheld came into the letters in 2013-14."
+_NO_WORDS = "The word upheld came into the letters later."
 
 
 def explain_nearest(missing: Missing) -> str:

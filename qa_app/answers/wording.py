@@ -63,6 +63,7 @@ _PARTS = {
     ("decisions", "ombudsman_discretion"): (
         "{n} {complaints} {were} closed at the Ombudsman's discretion"
     ),
+    ("decisions", "remedied_during"): "in {n} {cases} injustice was remedied during enquiries",
     ("decisions", "premature"): "{n} {complaints} {were} premature",
     ("compliance_outcomes", "on_time"): "{n} {recommendations} {were} complied with on time",
     ("compliance_outcomes", "late"): "{n} {recommendations} {were} complied with late",

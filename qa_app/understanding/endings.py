@@ -43,7 +43,7 @@ def find_ending(question: Question, folded: str, read: Recognised, register: Reg
         )
     if read.measures.ending is not None:
         return replace(question, ending=read.measures.ending)
-    if read.measures.unclear is not None:
+    if read.measures.unclear is not None and question.ending is None:
         return end_unclear(question, read.measures.unclear)
     return _end_incomplete(
         question,

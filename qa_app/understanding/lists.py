@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa_app.records import Target
 from qa_app.understanding.forms import DECIDED, RECEIVED
@@ -87,6 +87,22 @@ def _name(phrase: Phrase, start: int, end: int) -> Item:
 
 def _aim(phrase: Phrase) -> Target:
     return Target(phrase.measure, phrase.breakdown, older=phrase.older)
+
+
+def part_older_subjects(named: list[Item]) -> list[Item]:
+    """Take the older subject from things that letters count together now and did not before.
+
+    "council tax and housing benefit" is one cell from 2012 on, and two of the letters to 2011.
+    """
+    older: dict[Target, set[str | None]] = {}
+    for item in named:
+        older.setdefault(item.target, set()).add(item.target.older)
+    return [
+        replace(item, target=replace(item.target, older=None))
+        if len(older[item.target]) > 1
+        else item
+        for item in named
+    ]
 
 
 def find_general(scan: Scan, named: list[Item]) -> list[Item]:

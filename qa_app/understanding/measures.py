@@ -24,6 +24,7 @@ from qa_app.understanding.lists import (
     find_listed,
     find_named,
     find_tangle,
+    part_older_subjects,
 )
 from qa_app.understanding.scan import Scan
 from store.measures import label_of
@@ -137,7 +138,7 @@ def _read_form(form: Form) -> MeasuresRead:
 def _read_phrases(scan: Scan) -> MeasuresRead:
     found = find_named(scan)
     masked = scan.mask((each.start, each.end) for each in found)
-    named = drop_frames(found, scan)
+    named = part_older_subjects(drop_frames(found, scan))
     targets = tuple(dict.fromkeys(each.target for each in named))
     has_decided = bool(_DECIDED.search(scan.open))
     subjects = [each for each in named if each.target.measure == RECEIVED]

@@ -39,11 +39,15 @@ def end_unclear(question: Question, item: Item) -> Question:
 
 def _is_printed(target: Target, year: Year) -> bool:
     part = target.older if target.older and year.end <= LAST_OLD_SUBJECTS else target.breakdown
+    if target.measure == "investigations" and year.end <= LAST_OUTCOMES:
+        return is_printed("decisions", "not_upheld", year.end)
     return is_printed(target.measure, part, year.end)
 
 
 LAST_OLD_SUBJECTS = 2011
 """The last year ended whose letters cut subjects in the old way."""
+LAST_OUTCOMES = 2019
+"""The last year ended whose investigations are worked out from their outcomes."""
 LEAST_CHOICES = 2
 """With fewer subjects to choose from, what is asked may stand where none of them says so."""
 _BEFORE = re.compile(r"\b(?:about|on|regarding|concerning|over)\s+(?:the\s+|its\s+|their\s+)?$")

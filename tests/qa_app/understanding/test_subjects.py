@@ -124,9 +124,7 @@ def test_at_least_250_phrases_are_tested() -> None:
 
 
 @pytest.mark.parametrize(("phrase", "subject"), split(COUNTED_UNDER))
-def test_a_thing_is_counted_under_a_subject(
-    register: Register, phrase: str, subject: str
-) -> None:
+def test_a_thing_is_counted_under_a_subject(register: Register, phrase: str, subject: str) -> None:
     """This test ensures that people's words come to the subject that letters count them under."""
     question = read(register, phrase, 2018)
     assert (question.ending, question.unread) == (None, ())
