@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from qa_app.records import Evidence, Missing, Plan, Row, Target
-from qa_app.retrieval.plan import INVESTIGATED, Pieces, find_pieces
+from qa_app.retrieval.plan import INVESTIGATED, Pieces, find_parts, find_pieces
 from store.figures import identify_figure
 from store.measures import is_printed
 from store.reading import Reader, State
@@ -95,15 +95,13 @@ def _find_default_year(plan: Plan, held: Held, authority: str, target: Target) -
 
 def _pieces_of(plan: Plan, target: Target, year: Year) -> Pieces:
     operation = "lookup" if plan.question.comparison else plan.question.operation
-    if operation == "sum":
-        printed = tuple(
-            each
-            for each in plan.question.targets
-            if is_printed(each.measure, each.breakdown, year.end)
-        )
-        return Pieces(printed, is_sum=True, needs_all=False)
-    if operation in ("share", "rest"):
-        return Pieces(plan.question.targets)
+    if operation in WORKED_OUT:
+        pieces = find_parts(plan.question.targets, year)
+        if not pieces:
+            return Pieces(plan.question.targets)
+        printed = all(is_printed(each.measure, each.breakdown, year.end) for each in pieces)
+        is_sum = operation == "sum"
+        return Pieces(pieces, is_sum=is_sum, needs_all=not (is_sum and printed))
     return find_pieces(target, year, operation)
 
 

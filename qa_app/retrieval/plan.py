@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa_app.records import Plan, Question, Target
@@ -96,6 +97,17 @@ def find_pieces(target: Target, year: Year, operation: str) -> Pieces:
     if target.breakdown is None and target.measure in ("decisions", "complaints_received"):
         return Pieces((Target(target.measure, "total", scope),))
     return Pieces((target,))
+
+
+def find_parts(targets: Sequence[Target], year: Year) -> tuple[Target, ...]:
+    """The cells of one table that stand for targets in a year, in their order.
+
+    Nothing where the cells are of two tables, which are not worked with together.
+    """
+    parts = tuple(
+        each for target in targets for each in find_pieces(target, year, "lookup").targets
+    )
+    return parts if len({each.measure for each in parts}) == 1 else ()
 
 
 def _find_table(measure: str, year: Year, operation: str) -> tuple[Target, ...]:

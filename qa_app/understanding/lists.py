@@ -89,6 +89,15 @@ def _aim(phrase: Phrase) -> Target:
     return Target(phrase.measure, phrase.breakdown, older=phrase.older)
 
 
+def name_mapping(item: Item) -> str:
+    """How words were read that the letters do not have."""
+    if item.target.measure != RECEIVED:
+        return f"“{item.words}” read as {item.label}"
+    older = label_of(RECEIVED, item.target.older) if item.target.older else item.label
+    before = f" (under {older} in letters to 2010-11)" if older != item.label else ""
+    return f"“{item.words}” counted under {item.label}{before}; the letters go no finer"
+
+
 def part_older_subjects(named: list[Item]) -> list[Item]:
     """Take the older subject from things that letters count together now and did not before.
 

@@ -24,10 +24,10 @@ from qa_app.understanding.lists import (
     find_listed,
     find_named,
     find_tangle,
+    name_mapping,
     part_older_subjects,
 )
 from qa_app.understanding.scan import Scan
-from store.measures import label_of
 
 _SHARE_WORD = compile_form(
     r"\b(?:what\s+)?(?:(?:as|is|was)\s+)?(?:a\s+|an\s+|the\s+)?SHARE(?!\w)(?:\s+of\b)?"
@@ -146,7 +146,7 @@ def _read_phrases(scan: Scan) -> MeasuresRead:
         masked,
         targets,
         generic=_find_generic(masked, has_decided),
-        assumed=tuple(dict.fromkeys(_name_mapping(each) for each in named if each.label)),
+        assumed=tuple(dict.fromkeys(name_mapping(each) for each in named if each.label)),
         unclear=next((each for each in named if each.meanings), None),
     )
     if subjects and (len(subjects) < len(named) or has_decided):
@@ -208,15 +208,6 @@ def _find_generic(scan: Scan, has_decided: bool) -> str | None:
     if _RECEIVED_VERB.search(scan.open) and "letter" not in scan.open:
         return "received"
     return None
-
-
-def _name_mapping(item: Item) -> str:
-    """How words were read that the letters do not have."""
-    if item.target.measure != RECEIVED:
-        return f"“{item.words}” read as {item.label}"
-    older = label_of(RECEIVED, item.target.older) if item.target.older else item.label
-    before = f" (under {older} in letters to 2010-11)" if older != item.label else ""
-    return f"“{item.words}” counted under {item.label}{before}; the letters go no finer"
 
 
 def _read_share(read: MeasuresRead, scan: Scan, *, has_decided: bool) -> MeasuresRead:

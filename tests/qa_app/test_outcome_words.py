@@ -50,6 +50,11 @@ ANSWERED = [
     ("not for us Ottermead 2025", [538]),
     ("how many Ottermead complaints were assessed and closed in 2025?", [307]),
     ("not enough evidence of fault Ottermead 2012", [126]),
+    ("total of housing and planning complaints Quenmarsh 2010", [15]),
+    ("total of education and potholes Thrushwold 2010", [48]),
+    ("complaints not about planning Quenmarsh 2010", [17]),
+    ("share of complaints about planning Quenmarsh 2010", [37]),
+    ("total of upheld and not upheld Thrushwold 2016", [29]),
 ]
 NOT_PRINTED = [
     ("how many Thrushwold complaints were premature in 2016", "referred back for local resolution"),
@@ -73,6 +78,10 @@ NOT_PRINTED = [
     ("housing Thrushwold 2020", "spreadsheets"),
     ("council tax and housing benefit Ottermead 2009", "their subjects are"),
     ("environmental health and bins Ottermead 2009", "their subjects are"),
+    ("total of upheld and local settlements Thrushwold 2010", "do not print"),
+    ("total of premature and local settlements Thrushwold 2010", "do not print"),
+    ("share of premature Thrushwold 2010", "do not print"),
+    ("total of bins and education Thrushwold 2010", "their subjects are"),
     ("schools and fostering Thrushwold 2010", "their subjects are"),
 ]
 ASKED_BACK = [
@@ -192,3 +201,30 @@ def test_the_next_turn_leans_on_no_guess(sample_service: Service, turns: tuple[s
     _, thread = sample_service.ask(turns[0])
     answer, _ = sample_service.ask(turns[1], thread)
     assert answer.figures == (), answer.text
+
+
+def test_a_sum_of_outcomes_says_what_it_is_of(sample_service: Service) -> None:
+    """This test ensures that investigated complaints are not called uninvestigated."""
+    answer = ask(sample_service, "total of upheld and not upheld Thrushwold 2016")
+    assert "29 decisions were recorded as Upheld or Not Upheld (16 + 13)" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which council had the most formal reports in 2010",
+        "total formal reports in 2010 across all councils",
+        "how did reports change in Thrushwold from 2008 to 2010",
+        "total of reports and local settlements Thrushwold 2010",
+        "how many councils had no formal reports in 2010",
+        "which council had most findings of maladministration in 2010",
+        "how did premature complaints change in Thrushwold from 2008 to 2010",
+        "premature complaints in Thrushwold over time",
+        "advice given in Thrushwold over time",
+        "how did complaints forwarded change in Thrushwold from 2010 to 2011",
+    ],
+)
+def test_what_is_counted_apart_is_not_worked_with(sample_service: Service, question: str) -> None:
+    """This test ensures that several cells under one word are only ever shown side by side."""
+    answer = ask(sample_service, question)
+    assert (answer.status, answer.figures) == (Status.NOT_HELD, ()), answer.text
