@@ -87,7 +87,7 @@ _BY_OMBUDSMAN = compile_form(
     r"\b(?:complaints?\s+|cases\s+)?(?:were\s+|was\s+)?remedied\s+by\s+OMBUDSMAN(?!\w)"
 )
 _RESPONSE = compile_form(
-    r"\bhow\s+(?:long|quickly|fast|promptly|slow(?:ly)?|soon|many\s+days)\b(?!.*\b(?:ombudsman|lgo|lgsco)\s+(?:take|took|respond|reply|answer))"
+    r"\bhow\s+(?:long|quick(?:ly)?|fast|promptly|slow(?:ly)?|soon|many\s+days)\b(?!.*\b(?:ombudsman|lgo|lgsco)\s+(?:take|took|respond|reply|answer))"
     r"GAP\b(?:(?:take|took|taken)\s+)?(?:to\s+)?(?:respond|reply|answer)(?:ed|ing|d|s)?\b"
     r"(?:\s+to\s+(?:(?:first|the|its|OMBUDSMAN)\s+)*(?:enquir(?:y|ies)|inquir(?:y|ies)|OMBUDSMAN|questions))?"
 )
