@@ -23,8 +23,10 @@ from qa_app.retrieval.over import (
 from qa_app.retrieval.passages import gather_passages
 from qa_app.retrieval.plan import plan_question
 from qa_app.retrieval.profile import gather_profile
+from qa_app.understanding.near_subjects import find_near_subjects
 from qa_app.understanding.question import read_question
 from store.embedding import Embedder
+from store.errors import EmbeddingUnavailable
 from store.reading import Reader, State
 from store.records import Year
 
@@ -33,7 +35,9 @@ log = logging.getLogger(__name__)
 _UNKNOWN_NAME = frozenset(
     {"unknown_authority", "no_such_authority", "ended_authority", "shared_name", "near_name"}
 )
-_KEPT_ENDINGS = frozenset({"which_authority", "which_measure", "shared_name", "near_name"})
+_KEPT_ENDINGS = frozenset(
+    {"which_authority", "which_measure", "which_subject", "shared_name", "near_name"}
+)
 
 
 @dataclass(frozen=True)
@@ -84,6 +88,8 @@ def _answer(
     question = read_question(text, register, thread, own)
     if home and own is None and not question.authorities:
         question = replace(question, ending="unknown_authority", named=home)
+    if question.ending == "unread" and question.named:
+        question = _ask_back_subjects(question, letters)
     if question.ending is not None:
         held = sorted({each.authority for each in letters.reader.letters(state)})
         answer = compose_ending(question.ending, question, tuple(held))
@@ -94,6 +100,17 @@ def _answer(
     answer = compose_answer(question, evidence, thread)
     check_numbers(answer, _years_of(question, evidence), _numbers_asked(question))
     return answer, _carry(thread, question, answer, evidence)
+
+
+def _ask_back_subjects(question: Question, letters: Letters) -> Question:
+    """Ask back with the subjects nearest to a thing that no table knows, where the model can."""
+    if letters.state.generation is None or question.named is None:
+        return question
+    try:
+        near = find_near_subjects(question.named, letters.embedder())
+    except EmbeddingUnavailable:
+        return question
+    return replace(question, ending="near_subject", meanings=near) if near else question
 
 
 def _answer_without_letters(text: str, thread: Thread) -> tuple[Answer, Thread]:

@@ -124,6 +124,8 @@ class Question:
     """The words that the ending speaks of, such as a name that no authority has."""
     options: tuple[Authority, ...] = ()
     """The authorities that a name may mean, where it may mean several."""
+    meanings: tuple[Target, ...] = ()
+    """What unclear words may mean, where they may mean several parts."""
     relative: int | None = None
     """A year counted from the newest letter: 0 is its own, -1 the one before."""
     is_yes_or_no: bool = False

@@ -145,8 +145,6 @@ class Breakdown:
     first: int
     last: int | None
     words: tuple[str, ...] = ()
-    narrower: tuple[str, ...] = ()
-    """Words for things that letters count under this part and do not tell apart."""
 
 
 @dataclass(frozen=True)

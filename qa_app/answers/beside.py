@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from qa_app.answers.breaks import find_break
 from qa_app.answers.wording import name_measure
 from qa_app.records import Choice, CitedFigure, Evidence, Question, Target, Thread
-from store.measures import SUBJECTS
+from store.measures import SUBJECTS, label_of
 from store.records import Figure
 
 SMALL_BASE = 10
@@ -137,6 +137,11 @@ def offer_choices(question: Question, held: Sequence[str], year: str) -> tuple[C
         return tuple(Choice(name, _ask_about(question, name)) for name in names)
     if question.ending == "which_authority":
         return tuple(Choice(name, _ask_about(question, name)) for name in held[:MOST_CHOICES])
+    if question.ending in ("which_subject", "near_subject"):
+        labels = [label_of(each.measure, each.breakdown) for each in question.meanings]
+        return tuple(Choice(label, _ask_about(question, label)) for label in labels)
+    if question.ending == "which_outcome":
+        return tuple(_ask_outcome(question, each, year) for each in question.meanings)
     if question.ending == "which_measure":
         where = f" for {question.authorities[0].name}" if question.authorities else ""
         when = f" in {year}" if year else ""
@@ -146,6 +151,45 @@ def offer_choices(question: Question, held: Sequence[str], year: str) -> tuple[C
             Choice("Uphold rate", f"What was the uphold rate{where}{when}?"),
         )
     return ()
+
+
+_ASKED_AS = {
+    ("remedied", "by_lgo"): (
+        "Remedied by the Ombudsman",
+        "How many complaints were remedied by the Ombudsman",
+    ),
+    ("remedied", "by_authority"): (
+        "Put right by the authority before",
+        "How many complaints were remedied by the authority",
+    ),
+    ("satisfactory_remedies", None): (
+        "Satisfactory remedies",
+        "How many satisfactory remedies were there",
+    ),
+    ("investigations", None): (
+        "Detailed investigations",
+        "How many detailed investigations were completed",
+    ),
+    ("not_for_us", None): ("Not for us", "How many complaints were not for us"),
+    ("assessed_closed", None): (
+        "Assessed and closed",
+        "How many complaints were assessed and closed",
+    ),
+    ("complaints_handling", "forwarded_new"): (
+        "Forwarded to the investigative team",
+        "How many complaints were forwarded to the investigative team",
+    ),
+}
+"""Outcomes whose own label does not ask for them: a button's words, and the question."""
+
+
+def _ask_outcome(question: Question, target: Target, year: str) -> Choice:
+    """A choice of one outcome, asked in words that need no more asking back."""
+    label = label_of(target.measure, target.breakdown)
+    usual = (label, f"How many decisions were recorded as {label}")
+    button, asked = _ASKED_AS.get((target.measure, target.breakdown), usual)
+    where = f" for {question.authorities[0].name}" if question.authorities else ""
+    return Choice(button, f"{asked}{where}{f' in {year}' if year else ''}?")
 
 
 def _ask_about(question: Question, name: str) -> str:

@@ -108,8 +108,8 @@ def compose_change(
     if len(figures) < 2:
         return f"{name}: {clauses[0]}.", tuple(figures)
     before, after = figures[0], figures[-1]
-    if crosses_recut(before, after):
-        words = "The subjects were cut anew in between, so no change is worked out"
+    if crosses_recut(before, after) or before.measure != after.measure:
+        words = "They are not counted alike, so no change is worked out"
         return f"{name}: {clauses[0]}; {clauses[1]}. {words}.", (before, after)
     change = after.value - before.value
     row = Row(name, after.year, evidence.rows[-1].target, ())

@@ -11,6 +11,11 @@ from qa_app.records import CitedFigure, Evidence, Question, Row
 from store.measures import label_of
 from store.records import Letter
 
+NOT_INVESTIGATED = frozenset(
+    {"incomplete_invalid", "advice_given", "referred_back", "closed_initial"}
+)
+"""Outcomes of complaints that got to no detailed investigation."""
+
 
 def compose_lookup(
     question: Question, evidence: Evidence, letters: Mapping[str, Letter]
@@ -115,15 +120,19 @@ def _compose_sum(row: Row, letters: Mapping[str, Letter]) -> tuple[str, list[Cit
         return f"{_write_figure(figure)} ({_write_parts(parts)})", [figure]
     measure = parts[0].measure
     figure = cite_calculated(row, parts, total, measure=measure, breakdown=None)
-    names = join_words([label_of(each.measure, each.breakdown) for each in parts])
-    counted = "decision did" if total == 1 else "decisions did"
+    names_of = [label_of(each.measure, each.breakdown) for each in parts]
+    names = join_words(names_of)
     worked = " + ".join(write_value(each.value, "count") for each in parts)
     if measure == "complaints_received":
         return f"{write_received(total, None, row.year, about=f' about {names}')} ({worked})", [
             figure
         ]
-    lead = f"{write_value(total, 'count')} {counted} not get to a detailed investigation"
-    return f"{lead} ({names}: {worked})", [figure]
+    counted = "decision" if total == 1 else "decisions"
+    lead = f"{write_value(total, 'count')} {counted}"
+    if all(each.breakdown in NOT_INVESTIGATED for each in parts):
+        return f"{lead} did not get to a detailed investigation ({names}: {worked})", [figure]
+    were = "was" if total == 1 else "were"
+    return f"{lead} {were} recorded as {join_words(names_of, 'or')} ({worked})", [figure]
 
 
 def _compose_rest(row: Row, letters: Mapping[str, Letter]) -> tuple[str, list[CitedFigure]]:

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from qa_app.answers.nearest import LAST_OLD_SUBJECTS, explain_nearest
 from qa_app.answers.wording import join_words, write_year
-from qa_app.records import Missing
+from qa_app.records import Missing, Target
 from store.measures import BY_KEY, label_of
 from store.records import Year
 
+_MERGED = {
+    ("decisions", "reports"): "the number of formal reports",
+    ("decisions", "maladministration"): "the number of reports finding maladministration",
+    ("decisions", "premature"): "the number of premature complaints",
+    ("complaints_handling", "forwarded"): "complaints forwarded to the investigative team",
+}
 _VIRTUAL = {"put_right": "cases that the authority itself put right satisfactorily"}
 _NEAREST_2020 = "the number of upheld decisions and the uphold rate"
 _MOST_OFFERED = 6
@@ -20,6 +27,8 @@ def name_target(measure: str, breakdown: str | None, scope: str = "authority") -
         return f"the average of similar authorities for {name_target(measure, breakdown)}"
     if measure in _VIRTUAL:
         return _VIRTUAL[measure]
+    if (measure, breakdown or "") in _MERGED:
+        return _MERGED[measure, breakdown or ""]
     if measure == "complaints_received":
         about = f" about {label_of(measure, breakdown)}" if breakdown not in (None, "total") else ""
         return f"complaints and enquiries received{about}"
@@ -36,15 +45,18 @@ def _name_years(years: Sequence[Year]) -> str:
 
 def explain_missing(missing: Missing) -> str:
     """One or two sentences: what is not held, why, and what is."""
-    asked = (
-        "the letter"
-        if missing.target is None
-        else name_target(missing.target.measure, missing.target.breakdown, missing.target.scope)
-    )
+    asked = "the letter" if missing.target is None else _name_asked(missing.target, missing.year)
     when = f" for {write_year(missing.year)}" if missing.year else ""
     offer = f" Held for this authority: {_name_years(missing.offered)}." if missing.offered else ""
+    reason = _REASONS[missing.reason](missing.authority, asked, when, missing.year)
     before = f" Before it there were {join_words(missing.others)}." if missing.others else ""
-    return _REASONS[missing.reason](missing.authority, asked, when, missing.year) + before + offer
+    return reason + before + explain_nearest(missing) + offer
+
+
+def _name_asked(target: Target, year: Year | None) -> str:
+    """What was asked for by the name that letters of its year would have for it."""
+    is_old = year is not None and year.end <= LAST_OLD_SUBJECTS and target.older
+    return name_target(target.measure, target.older if is_old else target.breakdown, target.scope)
 
 
 def explain_all(missing: Sequence[Missing]) -> list[str]:
@@ -98,7 +110,7 @@ def _not_printed(authority: str, asked: str, when: str, year: Year | None) -> st
         if year is not None and year.end >= 2020
         else ""
     )
-    nearest = f" They do print {_NEAREST_2020}." if published else ""
+    nearest = f" They do print {_NEAREST_2020}." if published and "uphold" not in asked else ""
     if published and year is not None and year.end >= 2025 and "received" in asked:
         nearest += " Complaints dealt with, which they print too, are a count of outcomes."
     if not authority:
@@ -107,7 +119,9 @@ def _not_printed(authority: str, asked: str, when: str, year: Year | None) -> st
 
 
 def _no_rate(authority: str, asked: str, when: str, _year: Year | None) -> str:
-    return f"{authority}: the letter prints no {asked}{when}, because nothing was investigated."
+    plain = asked.removeprefix("the ")
+    because = next((words for rate, words in _NO_BASE if rate in asked), _NO_BASE[0][1])
+    return f"{authority}: the letter prints no {plain}{when}, because {because}."
 
 
 def _unreadable(authority: str, asked: str, when: str, _year: Year | None) -> str:
@@ -121,6 +135,11 @@ def _not_stated(authority: str, _asked: str, when: str, _year: Year | None) -> s
     return f"{authority}: the letter{when} does not say that."
 
 
+_NO_BASE = (
+    ("uphold", "nothing was investigated"),
+    ("compliance", "no recommendations were due for compliance"),
+    ("remedy", "nothing was upheld"),
+)
 _REASONS = {
     "no_member": _no_member,
     "none_so_many": _none_so_many,

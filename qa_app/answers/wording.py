@@ -47,11 +47,33 @@ _PARTS = {
         "{n} {complaints} {were} remedied satisfactorily by the authority"
         " before the Ombudsman's involvement"
     ),
+    ("complaints_handling", "premature"): "{n} {complaints} {were} found premature",
+    ("complaints_handling", "advice_given"): "in {n} {cases} the Advice Team gave advice",
+    ("complaints_handling", "forwarded_resubmitted"): (
+        "{n} resubmitted {complaints} {were} forwarded to the investigative team"
+    ),
+    ("complaints_handling", "forwarded_new"): (
+        "{n} new {complaints} {were} forwarded to the investigative team"
+    ),
+    ("decisions", "mi_reports"): "{n} {reports} found maladministration causing injustice",
+    ("decisions", "m_reports"): "{n} {reports} found maladministration without injustice",
+    ("decisions", "nm_reports"): "{n} {reports} found no maladministration",
+    ("decisions", "no_maladministration"): (
+        "{n} {complaints} {were} decided without a report, for no or too little evidence"
+        " of maladministration"
+    ),
+    ("decisions", "ombudsman_discretion"): (
+        "{n} {complaints} {were} closed at the Ombudsman's discretion"
+    ),
+    ("decisions", "remedied_during"): "in {n} {cases} injustice was remedied during enquiries",
+    ("decisions", "premature"): "{n} {complaints} {were} premature",
     ("compliance_outcomes", "on_time"): "{n} {recommendations} {were} complied with on time",
     ("compliance_outcomes", "late"): "{n} {recommendations} {were} complied with late",
     ("compliance_outcomes", "not_complied"): "{n} {recommendations} {were} not complied with",
 }
-_PLURALS = "complaints decisions cases outcomes investigations enquiries recommendations".split()
+_PLURALS = (
+    "complaints decisions cases outcomes investigations enquiries recommendations reports"
+).split()
 
 
 def write_year(year: Year) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from qa_app.records import Evidence, Missing, Plan, Row, Target
-from qa_app.retrieval.plan import INVESTIGATED, Pieces, find_pieces
+from qa_app.retrieval.plan import INVESTIGATED, Pieces, find_parts, find_pieces
 from store.figures import identify_figure
 from store.measures import is_printed
 from store.reading import Reader, State
@@ -96,15 +96,13 @@ def _find_default_year(plan: Plan, held: Held, authority: str, target: Target) -
 
 def _pieces_of(plan: Plan, target: Target, year: Year) -> Pieces:
     operation = "lookup" if plan.question.comparison else plan.question.operation
-    if operation == "sum":
-        printed = tuple(
-            each
-            for each in plan.question.targets
-            if is_printed(each.measure, each.breakdown, year.end)
-        )
-        return Pieces(printed, is_sum=True, needs_all=False)
-    if operation in ("share", "rest"):
-        return Pieces(plan.question.targets)
+    if operation in WORKED_OUT:
+        pieces = find_parts(plan.question.targets, year)
+        if not pieces:
+            return Pieces(plan.question.targets)
+        printed = all(is_printed(each.measure, each.breakdown, year.end) for each in pieces)
+        is_sum = operation == "sum"
+        return Pieces(pieces, is_sum=is_sum, needs_all=not (is_sum and printed))
     return find_pieces(target, year, operation)
 
 
@@ -183,7 +181,7 @@ def explain_lack(
         return _explain_absence(reader, state, authority, year, target, offered)
     if year is None:
         return Missing(authority, None, target, "not_printed_that_year", offered)
-    if target.measure == "uphold_rate" and has_no_base(held, authority, year):
+    if lacks_base(held, authority, year, target, of_year):
         return Missing(authority, year, target, "no_rate_exists", offered)
     reason = "unreadable" if any(each.flagged for each in of_year) else "not_printed_that_year"
     return Missing(authority, year, target, reason, offered)
@@ -214,8 +212,30 @@ def _may_print(plan: Plan, target: Target, year: Year) -> bool:
 
 
 def has_no_base(held: Held, authority: str, year: Year) -> bool:
+    """Whether nothing was investigated, so that there is no uphold rate."""
+    counted = held.find(authority, year, Target("investigations", None))
+    if counted is not None:
+        return counted.value == 0
     bases = [held.find(authority, year, each) for each in INVESTIGATED]
     return all(each is not None and each.value == 0 for each in bases)
+
+
+def lacks_base(
+    held: Held, authority: str, year: Year, target: Target, letters: Iterable[Letter]
+) -> bool:
+    """Whether a letter prints no rate because there were no cases that it could be a share of.
+
+    A letter that prints no rate of compliance says that no recommendations were due; one whose
+    section could not be read is flagged.
+    """
+    if target.scope != "authority":
+        return False
+    if target.measure == "satisfactory_remedy_rate":
+        upheld = held.find(authority, year, Target("decisions", "upheld"))
+        return upheld is not None and upheld.value == 0
+    if target.measure == "compliance_rate":
+        return not any(each.flagged for each in letters)
+    return target.measure == "uphold_rate" and has_no_base(held, authority, year)
 
 
 def _find_offered(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa_app.records import Plan, Question, Target
@@ -26,7 +27,20 @@ _MEASURES_BEHIND = {
     "put_right": ("remedied", "satisfactory_remedies"),
     "investigations": ("investigations", "decisions"),
     "uphold_rate": ("uphold_rate", "decisions", "investigations"),
+    "satisfactory_remedy_rate": ("satisfactory_remedy_rate", "decisions"),
 }
+_HANDLED = {
+    ("decisions", "premature"): ("premature",),
+    ("decisions", "advice_given"): ("advice_given",),
+    ("complaints_handling", "forwarded"): ("forwarded_resubmitted", "forwarded_new"),
+}
+"""What letters count among the decisions or, from 2009 to 2011, among what was done with
+complaints on their arrival."""
+_REPORTS = {
+    "reports": ("mi_reports", "m_reports", "nm_reports"),
+    "maladministration": ("mi_reports", "m_reports"),
+}
+"""Kinds of report that letters to 2011 count each by itself."""
 
 
 def plan_question(question: Question) -> Plan:
@@ -36,6 +50,8 @@ def plan_question(question: Question) -> Plan:
         for target in question.targets
         for measure in _MEASURES_BEHIND.get(target.measure, (target.measure,))
     ]
+    if any((each.measure, each.breakdown) in _HANDLED for each in question.targets):
+        behind += ["complaints_handling"]
     if question.operation == "table":
         behind += ["uphold_rate"]
     if question.operation in ("share", "sum") or question.premise is not None:
@@ -66,6 +82,14 @@ def find_pieces(target: Target, year: Year, operation: str) -> Pieces:
         return Pieces(
             (Target("remedied", "by_lgo", scope), Target("remedied", "by_authority", scope))
         )
+    handled = _HANDLED.get((target.measure, target.breakdown or ""))
+    if handled is not None and 2009 <= year.end < NEW_SUBJECTS:
+        return Pieces(tuple(Target("complaints_handling", each, scope) for each in handled))
+    if target.measure == "decisions" and target.breakdown in _REPORTS:
+        if year.end >= NEW_SUBJECTS:
+            return Pieces((Target("decisions", "report", scope),))
+        parts = _REPORTS[target.breakdown]
+        return Pieces(tuple(Target("decisions", each, scope) for each in parts))
     if target.measure == "complaints_received" and year.end < NEW_SUBJECTS and target.older:
         return Pieces((Target(target.measure, target.older, scope),))
     if operation in ("table", "top", "bottom"):
@@ -73,6 +97,17 @@ def find_pieces(target: Target, year: Year, operation: str) -> Pieces:
     if target.breakdown is None and target.measure in ("decisions", "complaints_received"):
         return Pieces((Target(target.measure, "total", scope),))
     return Pieces((target,))
+
+
+def find_parts(targets: Sequence[Target], year: Year) -> tuple[Target, ...]:
+    """The cells of one table that stand for targets in a year, in their order.
+
+    Nothing where the cells are of two tables, which are not worked with together.
+    """
+    parts = tuple(
+        each for target in targets for each in find_pieces(target, year, "lookup").targets
+    )
+    return parts if len({each.measure for each in parts}) == 1 else ()
 
 
 def _find_table(measure: str, year: Year, operation: str) -> tuple[Target, ...]:

@@ -92,8 +92,8 @@ _BASES = {"i": Target("investigations", None), "d": Target("decisions", "total")
 _CHANGE = re.compile(
     r"\b(?:by\s+what(?=\s+(?:percentage|percent|per\s+cent)\b)|(?:by\s+)?how\s+(?:much|many)(?:\s+(?:percent|per\s+cent|%))?(?:\s+(?:did|have|has))?(?=[^?]*\b(?:chang|ris|rose|fall|fell|increas|decreas|drop|declin|grow|grew|(?:go|goes|gone|went)\s+(?:up|down)))"
     r"|(?:what\s+(?:was|is|were|has\s+been)\s+)?(?:the\s+|a\s+|any\s+)?(?:percentage\s+)?(?:changed?|changes|changing|difference|differed|differs?|increased?|increases|decreased?|decreases"
-    r"|rise|risen|rises|rose|fall|fallen|falls|fell|dropped|drops?|declined?|declines|growth|grown|grew|grow|reduction|reduced|reduce)"
-    r"(?!\s+(?:under|as|into|within)\b)(?:\s+in(?=\s+(?:the\s+)?(?:number|complaints|uphold|upheld|decisions|housing|total|\w+\s+complaints)))?(?:\s+by)?"
+    r"|rise|risen|rises|rose|fall|fallen|falls|fell|(?<!were )(?<!was )dropped|drops?|declined?|declines|growth|grown|grew|grow|reduction|reduced|reduce)"
+    r"(?!\s+(?:under|as|into|within|of\s+use)\b)(?:\s+in(?=\s+(?:the\s+)?(?:number|complaints|uphold|upheld|decisions|housing|total|\w+\s+complaints)))?(?:\s+by)?"
     r"|(?:go|goes|going|gone|went|come|came|are|is)\s+(?:up|down)(?:\s+or\s+(?:up|down))?(?:\s+by)?|up\s+or\s+down(?:\s+on)?"
     r"|compared?\s+(?:with|to)(?=\s*(?:the\s+)?(?:year|previous|last|\x00))|year\s+on\s+year|yoy|(?:up|down)(?=\s+(?:since|from|on|against|compared)\b)|(?:up|down)(?=\s*\x00))(?!\w)"
 )

@@ -6,12 +6,13 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from qa_app.records import Comparison, Question
+from qa_app.records import Comparison, Question, Target
 from qa_app.understanding.lists import ALL_RECEIVED
 from qa_app.understanding.near_names import find_names_with
 from qa_app.understanding.operations import is_follow_up, wants_saying, wants_words
 from qa_app.understanding.recognition import Recognised
 from qa_app.understanding.scan import Word
+from qa_app.understanding.unclear import end_unclear, find_unfamiliar
 from store.authorities import Register
 from store.records import Authority
 
@@ -43,12 +44,40 @@ def find_ending(question: Question, folded: str, read: Recognised, register: Reg
         )
     if read.measures.ending is not None:
         return replace(question, ending=read.measures.ending)
+    if read.measures.unclear is not None and question.ending is None:
+        return end_unclear(question, read.measures.unclear)
+    if question.operation != "lookup" and any(_is_counted_apart(t) for t in question.targets):
+        return replace(question, ending="counted_apart")
+    if question.operation in ("change", "series") and _crosses_tables(question):
+        return replace(question, ending="counted_otherwise")
     return _end_incomplete(
         question,
         is_tangled=read.years.is_tangled or read.names.is_tangled,
         says_complaints=read.measures.generic == "received",
         says_measure=bool(read.measures.targets),
     )
+
+
+_COUNTED_APART = frozenset({"reports", "maladministration", "forwarded"})
+
+
+def _is_counted_apart(target: Target) -> bool:
+    """Whether a word stands for several cells, which are shown side by side and not worked with."""
+    return target.breakdown in _COUNTED_APART
+
+
+_MOVED = {"premature": (2009,), "advice_given": (2009, 2012)}
+"""Parts that letters count in another table from these years ended on."""
+
+
+def _crosses_tables(question: Question) -> bool:
+    """Whether a run of years is over two tables that count the same word in two ways."""
+    for target in question.targets:
+        moves = _MOVED.get(target.breakdown or "", ())
+        eras = {sum(year.end >= move for move in moves) for year in question.years}
+        if moves and (len(eras) > 1 or (question.operation == "series" and not eras)):
+            return True
+    return False
 
 
 def _has_ended(each: Authority, question: Question, register: Register) -> bool:
@@ -151,7 +180,7 @@ def _end_unread(question: Question, folded: str, read: Recognised, register: Reg
         return replace(question, ending=ending, named=name, options=near)
     if (wants_words(folded) and not read.measures.targets) or not is_specific:
         return replace(question, operation="quotation", fact=None, ending=None)
-    return replace(question, ending="unread")
+    return replace(question, ending="unread", named=find_unfamiliar(question, folded, read))
 
 
 _NO_NAME = re.compile(

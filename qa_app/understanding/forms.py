@@ -86,6 +86,11 @@ _BY_BOTH = compile_form(
 _BY_OMBUDSMAN = compile_form(
     r"\b(?:complaints?\s+|cases\s+)?(?:were\s+|was\s+)?remedied\s+by\s+OMBUDSMAN(?!\w)"
 )
+_RESPONSE = compile_form(
+    r"\bhow\s+(?:long|quick(?:ly)?|fast|promptly|slow(?:ly)?|soon|many\s+days)\b(?!.*\b(?:ombudsman|lgo|lgsco)\s+(?:take|took|respond|reply|answer))"
+    r"GAP\b(?:(?:take|took|taken)\s+)?(?:to\s+)?(?:respond|reply|answer)(?:ed|ing|d|s)?\b"
+    r"(?:\s+to\s+(?:(?:first|the|its|OMBUDSMAN)\s+)*(?:enquir(?:y|ies)|inquir(?:y|ies)|OMBUDSMAN|questions))?"
+)
 _SUBJECT = r"(?:subjects?|services?(?:\s+areas?)?|categor(?:y|ies)|departments?|topics?)"
 _SUBJECT_OF = (
     rf"(?:{_SUBJECT}|(?:kind|type|sort)s?\s+of\s+(?:complaints?|services?|enquir(?:y|ies)))"
@@ -163,6 +168,7 @@ _FIXED: tuple[tuple[re.Pattern[str], tuple[Target, ...], str | None, str | None]
         "sum",
         None,
     ),
+    (_RESPONSE, (Target("response_days", None),), None, None),
     (_COMPLY_WELL, (Target("compliance_rate", None),), None, None),
     (_BY_BOTH, (Target("remedied", "all"),), None, None),
     (_BY_OMBUDSMAN, (Target("remedied", "by_lgo"),), None, None),

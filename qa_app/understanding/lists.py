@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa_app.records import Target
 from qa_app.understanding.forms import DECIDED, RECEIVED
 from qa_app.understanding.scan import MASK, Scan
-from qa_app.understanding.words import Phrase, load_older, load_phrase_pattern
+from qa_app.understanding.words import Phrase, load_phrase_pattern
+from store.measures import label_of
 
 ALL_RECEIVED, ALL_DECIDED = Target(RECEIVED, "total"), Target(DECIDED, "total")
 INVESTIGATIONS = Target("investigations", None)
@@ -46,6 +47,8 @@ class Item:
     is_general: bool = False
     label: str | None = None
     words: str = ""
+    meanings: tuple[Target, ...] = ()
+    """What unclear words may mean, of which the reader is to choose."""
 
 
 def find_named(scan: Scan) -> list[Item]:
@@ -75,9 +78,40 @@ def _start_of_other(found: re.Match[str]) -> int:
 
 
 def _name(phrase: Phrase, start: int, end: int) -> Item:
-    older = load_older().get(phrase.words) if phrase.measure == RECEIVED else None
-    target = Target(phrase.measure, phrase.breakdown, older=older)
-    return Item(target, start, end, label=phrase.label, words=phrase.words)
+    meanings = tuple(_aim(each) for each in phrase.meanings)
+    label = phrase.label
+    if phrase.is_own_words:
+        label = label_of(phrase.measure, phrase.breakdown)
+    return Item(_aim(phrase), start, end, label=label, words=phrase.words, meanings=meanings)
+
+
+def _aim(phrase: Phrase) -> Target:
+    return Target(phrase.measure, phrase.breakdown, older=phrase.older)
+
+
+def name_mapping(item: Item) -> str:
+    """How words were read that the letters do not have."""
+    if item.target.measure != RECEIVED:
+        return f"“{item.words}” read as {item.label}"
+    older = label_of(RECEIVED, item.target.older) if item.target.older else item.label
+    before = f" (under {older} in letters to 2010-11)" if older != item.label else ""
+    return f"“{item.words}” counted under {item.label}{before}; the letters go no finer"
+
+
+def part_older_subjects(named: list[Item]) -> list[Item]:
+    """Take the older subject from things that letters count together now and did not before.
+
+    "council tax and housing benefit" is one cell from 2012 on, and two of the letters to 2011.
+    """
+    older: dict[Target, set[str | None]] = {}
+    for item in named:
+        older.setdefault(item.target, set()).add(item.target.older)
+    return [
+        replace(item, target=replace(item.target, older=None))
+        if len(older[item.target]) > 1
+        else item
+        for item in named
+    ]
 
 
 def find_general(scan: Scan, named: list[Item]) -> list[Item]:

@@ -24,6 +24,8 @@ from qa_app.understanding.lists import (
     find_listed,
     find_named,
     find_tangle,
+    name_mapping,
+    part_older_subjects,
 )
 from qa_app.understanding.scan import Scan
 
@@ -83,6 +85,8 @@ class MeasuresRead:
     ending: str | None = None
     premise: int | None = None
     assumed: tuple[str, ...] = ()
+    unclear: Item | None = None
+    """Words that may mean one part or another; their place is the question's as typed."""
 
 
 def read_measures(scan: Scan) -> MeasuresRead:
@@ -134,7 +138,7 @@ def _read_form(form: Form) -> MeasuresRead:
 def _read_phrases(scan: Scan) -> MeasuresRead:
     found = find_named(scan)
     masked = scan.mask((each.start, each.end) for each in found)
-    named = drop_frames(found, scan)
+    named = part_older_subjects(drop_frames(found, scan))
     targets = tuple(dict.fromkeys(each.target for each in named))
     has_decided = bool(_DECIDED.search(scan.open))
     subjects = [each for each in named if each.target.measure == RECEIVED]
@@ -142,7 +146,8 @@ def _read_phrases(scan: Scan) -> MeasuresRead:
         masked,
         targets,
         generic=_find_generic(masked, has_decided),
-        assumed=tuple(dict.fromkeys(_name_mapping(each) for each in named if each.label)),
+        assumed=tuple(dict.fromkeys(name_mapping(each) for each in named if each.label)),
+        unclear=next((each for each in named if each.meanings), None),
     )
     if subjects and (len(subjects) < len(named) or has_decided):
         return replace(read, ending="decisions_by_subject")
@@ -203,10 +208,6 @@ def _find_generic(scan: Scan, has_decided: bool) -> str | None:
     if _RECEIVED_VERB.search(scan.open) and "letter" not in scan.open:
         return "received"
     return None
-
-
-def _name_mapping(item: Item) -> str:
-    return f"“{item.words}” counted under {item.label}; the letters go no finer"
 
 
 def _read_share(read: MeasuresRead, scan: Scan, *, has_decided: bool) -> MeasuresRead:

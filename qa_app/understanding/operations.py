@@ -66,7 +66,8 @@ _MARKER = re.compile(
 _ASKS = re.compile(r"\b(?:how|what|which|who|when|did|was|were|number|complaints?|decisions?)\b")
 _POINTER = re.compile(r"\bof\s+(?:those|these|them|which)\b|\b(?:those|these|they|them)\b")
 _SELF = re.compile(
-    r"\b(?:we|our|ours|us|my\s+(?:own\s+)?(?:council|authority|borough|district|county|local\s+authority)|ourselves)\b"
+    r"\b(?:we|our|ours|(?<!not for )us|ourselves"
+    r"|my\s+(?:own\s+)?(?:council|authority|borough|district|county|local\s+authority))\b"
 )
 _ITSELF = re.compile(r"\b(?:itself|themselves|its\s+own|their\s+own)\b")
 

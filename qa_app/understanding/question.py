@@ -13,6 +13,7 @@ from qa_app.understanding.operations import (
     points_back,
     says_total,
     speaks_of_own,
+    wants_saying,
 )
 from qa_app.understanding.recognition import Recognised, clean_text, recognise_question
 from qa_app.understanding.scan import Scan
@@ -30,7 +31,7 @@ def read_question(
     """
     plain = clean_text(text)
     folded = Scan.of(plain).open
-    topic = find_topic(folded)
+    topic = find_topic(folded, asks_saying=wants_saying(folded))
     if topic is not None:
         return Question(plain, ending=topic)
     term = find_term(Scan.of(plain))
