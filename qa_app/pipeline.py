@@ -137,7 +137,11 @@ def _gather(question: Question, letters: Letters, state: State) -> Evidence:
         return gather_profile(plan, letters.reader, state)
     if comparison is not None and comparison.group is not None:
         return gather_over_authorities(plan, comparison, letters.reader, state)
-    if comparison is not None and comparison.operation in ("change", "series"):
+    if comparison is not None and comparison.operation in (
+        "change",
+        "series",
+        "rank",
+    ):
         return gather_over_years(plan, comparison, letters.reader, state)
     return gather_figures(plan, letters.reader, state)
 

@@ -99,6 +99,7 @@ class Comparison:
     wants_names: bool = False
     wants_percent: bool = False
     wants_difference: bool = False
+    wants_total: bool = False
     with_similar: bool = False
     """Whether an authority is compared with the average of similar ones that its letter prints."""
     is_judging: bool = False

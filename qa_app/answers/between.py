@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from qa_app.answers.breaks import crosses_recut
+from qa_app.answers.breaks import crosses_recut, find_break
 from qa_app.answers.citing import cite_calculated
 from qa_app.answers.lookup import compose_lookup
 from qa_app.answers.many import name_figure, value_row, write_figure
@@ -28,8 +28,21 @@ def compose_compare(
     sentences = [
         f"{each.authority}: {write_figure(each)} in {write_year(each.year)}." for each in figures
     ]
-    if evidence.missing or len(figures) < 2 or len({each.year for each in figures}) > 1:
+    is_alike = len({(each.year, each.unit) for each in figures}) == 1
+    if evidence.missing or len(figures) < 2 or not is_alike:
         return " ".join(sentences), tuple(figures)
+    if comparison.wants_total and figures[0].unit == "count":
+        names = join_words([each.authority for each in figures])
+        whole = Row(names, figures[0].year, evidence.rows[0].target, ())
+        total = cite_calculated(
+            whole,
+            figures,
+            sum((each.value for each in figures), Decimal(0)),
+            measure=figures[0].measure,
+            breakdown=figures[0].breakdown,
+        )
+        sentences.append(f"Together: {write_value(total.value, 'count')}.")
+        return " ".join(sentences), (*figures, total)
     verdict = _judge(question, comparison, figures)
     if comparison.wants_difference and len(figures) == 2:
         difference = _subtract(figures, evidence.rows[0])
@@ -161,11 +174,40 @@ def _write_change(change: Decimal, unit: str) -> str:
     return f"That is a {'rise' if change > 0 else 'fall'} of {size}{points}"
 
 
-def compose_series(
-    evidence: Evidence, letters: Mapping[str, Letter]
+def compose_best_year(
+    evidence: Evidence, comparison: Comparison, letters: Mapping[str, Letter]
 ) -> tuple[str, tuple[CitedFigure, ...]]:
-    """One figure a year, oldest first."""
+    """The year or years with the largest figure of a run, or the smallest."""
+    figures = [value_row(row, letters) for row in evidence.rows]
+    best = (min if comparison.fewest else max)(each.value for each in figures)
+    shown = [each for each in figures if each.value == best]
+    years = join_words([write_year(each.year) for each in shown])
+    each_of = " each" if len(shown) > 1 else ""
+    end = "the lowest" if comparison.fewest else "the highest"
+    return (
+        f"{shown[0].authority}: {write_figure(shown[0])}{each_of} in {years}, {end} figure of the"
+        f" letters held from {figures[0].year} to {figures[-1].year}.",
+        tuple(shown),
+    )
+
+
+def compose_series(
+    evidence: Evidence, comparison: Comparison, letters: Mapping[str, Letter]
+) -> tuple[str, tuple[CitedFigure, ...]]:
+    """One figure a year, oldest first, and their sum where it is asked for and none is missing."""
     figures = [value_row(row, letters) for row in evidence.rows]
     listed = "; ".join(f"{each.year}: {write_value(each.value, each.unit)}" for each in figures)
     noun = name_figure(figures[0])
-    return f"{figures[0].authority}, {noun}: {listed}.", tuple(figures)
+    text = f"{figures[0].authority}, {noun}: {listed}."
+    is_whole = len(figures) > 1 and not evidence.missing and find_break(figures) is None
+    if not (comparison.wants_total and is_whole and figures[0].unit == "count"):
+        return text, tuple(figures)
+    row = evidence.rows[-1]
+    total = cite_calculated(
+        row,
+        figures,
+        sum((each.value for each in figures), Decimal(0)),
+        measure=figures[-1].measure,
+        breakdown=figures[-1].breakdown,
+    )
+    return f"{text} Together: {write_value(total.value, 'count')}.", (*figures, total)

@@ -17,6 +17,7 @@ from qa_app.answers.beside import (
 )
 from qa_app.answers.between import (
     compose_beside_similar,
+    compose_best_year,
     compose_change,
     compose_compare,
     compose_series,
@@ -24,7 +25,7 @@ from qa_app.answers.between import (
 from qa_app.answers.citing import cite_fact
 from qa_app.answers.held import compose_held
 from qa_app.answers.lookup import compose_lookup
-from qa_app.answers.many import can_add, compose_count, compose_rank, compose_total
+from qa_app.answers.many import can_add, compose_count, compose_rank, compose_total, value_row
 from qa_app.answers.missing import explain_all, explain_missing
 from qa_app.answers.quotation import compose_facts, compose_quotation
 from qa_app.answers.share import compose_share
@@ -132,9 +133,9 @@ def compose_answer(question: Question, evidence: Evidence, thread: Thread) -> An
         return replace(compose_ending("no_sum_of_rates", question), reading=reading)
     text, figures = _compose_figures(question, evidence, letters)
     reasons = explain_all(evidence.missing)
-    caution = describe_coverage(question, evidence) or find_caution(
-        question, evidence, figures, thread
-    )
+    is_best_year = question.operation == "rank" and question.comparison and len(figures) > 0
+    run = [value_row(row, letters) for row in evidence.rows] if is_best_year else figures
+    caution = describe_coverage(question, evidence) or find_caution(question, evidence, run, thread)
     return Answer(
         Status.PARTLY_ANSWERED if reasons else Status.ANSWERED,
         " ".join([text, *reasons]),
@@ -171,6 +172,8 @@ def _compose_comparison(
         return compose_lookup(question, evidence, letters)
     if comparison.with_similar:
         return compose_beside_similar(question, comparison, evidence, letters)
+    if comparison.operation == "rank" and comparison.group is None:
+        return compose_best_year(evidence, comparison, letters)
     if comparison.operation == "rank":
         return compose_rank(evidence, comparison, letters)
     if comparison.condition is not None:
@@ -180,7 +183,7 @@ def _compose_comparison(
     if comparison.operation == "change":
         return compose_change(question, evidence, comparison, letters)
     if comparison.operation == "series":
-        return compose_series(evidence, letters)
+        return compose_series(evidence, comparison, letters)
     return compose_compare(question, comparison, evidence, letters)
 
 

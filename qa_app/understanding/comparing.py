@@ -92,7 +92,7 @@ _BASES = {"i": Target("investigations", None), "d": Target("decisions", "total")
 _CHANGE = re.compile(
     r"\b(?:by\s+what(?=\s+(?:percentage|percent|per\s+cent)\b)|(?:by\s+)?how\s+(?:much|many)(?:\s+(?:percent|per\s+cent|%))?(?:\s+(?:did|have|has))?(?=[^?]*\b(?:chang|ris|rose|fall|fell|increas|decreas|drop|declin|grow|grew|(?:go|goes|gone|went)\s+(?:up|down)))"
     r"|(?:what\s+(?:was|is|were|has\s+been)\s+)?(?:the\s+|a\s+|any\s+)?(?:percentage\s+)?(?:changed?|changes|changing|difference|differed|differs?|increased?|increases|decreased?|decreases"
-    r"|rise|risen|rises|rose|fall|fallen|falls|fell|(?<!were )(?<!was )dropped|drops?|declined?|declines|growth|grown|grew|grow|reduction|reduced|reduce)"
+    r"|rise|risen|rises|rose|fall|fallen|falls|fell|dropped(?<!were\sdropped)(?<!was\sdropped)|drops?|declined?|declines|growth|grown|grew|grow|reduction|reduced|reduce)"
     r"(?!\s+(?:under|as|into|within|of\s+use)\b)(?:\s+in(?=\s+(?:the\s+)?(?:number|complaints|uphold|upheld|decisions|housing|total|\w+\s+complaints)))?(?:\s+by)?"
     r"|(?:go|goes|going|gone|went|come|came|are|is)\s+(?:up|down)(?:\s+or\s+(?:up|down))?(?:\s+by)?|up\s+or\s+down(?:\s+on)?"
     r"|compared?\s+(?:with|to)(?=\s*(?:the\s+)?(?:year|previous|last|\x00))|year\s+on\s+year|yoy|(?:up|down)(?=\s+(?:since|from|on|against|compared)\b)|(?:up|down)(?=\s*\x00))(?!\w)"
@@ -156,6 +156,8 @@ def read_comparison(scan: Scan, names: int, years: int, *, is_similar: bool) -> 
         return ComparisonRead(Comparison("profile"), masked)
     if names < 2 and (beside := _read_similar(scan, is_similar=is_similar)) is not None:
         return beside
+    if names == 1 and (best := _read_best_year(scan)) is not None:
+        return best
     for read in (_read_condition, _read_rank, _read_compare):
         found = read(scan, names)
         if found is not None:
@@ -180,6 +182,23 @@ def _read_similar(scan: Scan, *, is_similar: bool) -> ComparisonRead | None:
     judged = any(each.groupdict().get("judged") for each in words)
     comparison = Comparison("compare", fewest=fewest, with_similar=True, is_judging=judged)
     return ComparisonRead(comparison, masked)
+
+
+_WHICH_YEAR = re.compile(r"\b(?:in\s+)?(?:which|what)\s+(?:(?:was|is)\s+the\s+)?years?\b|\bwhen\b")
+
+
+def _read_best_year(scan: Scan) -> ComparisonRead | None:
+    """ "in which year did Kent have the most complaints", "Kent's highest uphold rate"."""
+    asked, masked = scan.take(_WHICH_YEAR)
+    if asks_subject(scan) or not (asked or _OWN_BEST.search(scan.open)):
+        return None
+    end = _take_superlative(masked)
+    if end is None or end.nth > 1 or end.is_judging:
+        return None
+    return ComparisonRead(Comparison("rank", fewest=end.fewest), end.scan)
+
+
+_OWN_BEST = re.compile(r"\x00(?:'s?)?\s+(?:highest|lowest|biggest|largest|smallest)\b")
 
 
 def _take_base(scan: Scan) -> tuple[Condition | None, Scan]:
@@ -380,3 +399,24 @@ def add_span(
     if since is None and last is None:
         return comparison
     return replace(comparison or Comparison("series"), since=since, last=last)
+
+
+_IN_TOTAL = re.compile(
+    r"\b(?:in\s+total|altogether|combined|added\s+(?:up|together)|taken\s+together)\b"
+)
+
+
+def add_total(
+    comparison: Comparison | None, folded: str, names: int, years: int
+) -> Comparison | None:
+    """A run of years that is to be added up as well: "2016 to 2018 in total"."""
+    if _IN_TOTAL.search(folded) is None:
+        return comparison
+    if names > 1:
+        is_list = comparison is None and years < 2
+        return Comparison("compare", wants_total=True) if is_list else comparison
+    if comparison is None and years > 1:
+        comparison = Comparison("series")
+    if comparison is None or comparison.operation != "series":
+        return comparison
+    return replace(comparison, wants_total=True)

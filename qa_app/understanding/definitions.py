@@ -21,6 +21,7 @@ _MEANS = re.compile(
     r"|how\s+(?:is|are)\s+(?:the\s+)?(?P<t7>.+?)\s+(?:worked\s+out|calculated|defined|computed|counted)"
     r")(?:\s+(?:here|in\s+(?:the|these|those|this)\s+(?:old\s+|older\s+|annual\s+)*(?:letters?|tables?|context)|to\s+the\s+ombudsman))?(?:[\s,;]+(?:and|but)\s+(?:why|how|can|is|does)\b.*)?\W*$"
 )
+_OLD_SHORT = re.compile(r"\W*((?:mi|m|nm)\s+rep(?:ort)?s?|omb\s+disc|no\s+mal)\W*")
 _NOT_ABOUT_ONE = re.compile(r"^(?:the|our|their|its|my|your)\b")
 
 
@@ -49,6 +50,9 @@ def find_term(scan: Scan) -> Term | None:
 
     "What is the uphold rate?" asks for a figure, "what is an uphold rate?" for a meaning.
     """
+    bare = _OLD_SHORT.fullmatch(scan.open)
+    if bare is not None:
+        return _load_terms().get(bare[1])
     found = _MEANS.match(scan.open)
     if found is None:
         return None

@@ -14,6 +14,7 @@ from qa_app.understanding.recognition import Recognised
 from qa_app.understanding.scan import Word
 from qa_app.understanding.unclear import end_unclear, find_unfamiliar
 from store.authorities import Register
+from store.measures import BY_KEY
 from store.records import Authority
 
 
@@ -124,6 +125,7 @@ def _end_incomplete(
         return replace(question, ending="nothing_asked")
     if not question.authorities and not (question.comparison and question.comparison.group):
         return replace(question, ending="which_authority")
+    question = _list_rates(question)
     if question.comparison is not None and (ending := _end_comparison(question)):
         return replace(question, ending=ending)
     if question.comparison is not None:
@@ -138,6 +140,22 @@ def _end_incomplete(
     ):
         return replace(question, ending="too_many")
     return question
+
+
+MOST_LISTED = 40
+_ADDS = re.compile(r"\b(?:sum|total|add|combined|together)\b", re.IGNORECASE)
+
+
+def _list_rates(question: Question) -> Question:
+    """Rates of a group are listed, for they cannot be added up, unless a sum is asked for."""
+    comparison = question.comparison
+    if comparison is None or comparison.operation != "sum" or len(question.targets) != 1:
+        return question
+    unit = BY_KEY[question.targets[0].measure].unit if question.targets[0].measure in BY_KEY else ""
+    if unit in ("", "count") or _ADDS.search(question.text):
+        return question
+    listed = replace(comparison, operation="rank", most=MOST_LISTED)
+    return replace(question, operation="rank", comparison=listed)
 
 
 def _end_profile(question: Question) -> str | None:

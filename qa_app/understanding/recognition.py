@@ -15,7 +15,7 @@ from qa_app.understanding.authorities import (
     read_slipped_authorities,
 )
 from qa_app.understanding.claims import mask_claim_frame, read_claim
-from qa_app.understanding.comparing import add_span, read_comparison
+from qa_app.understanding.comparing import add_span, add_total, read_comparison
 from qa_app.understanding.forms import SIMILAR
 from qa_app.understanding.groups import add_place, take_county, take_region
 from qa_app.understanding.measures import MeasuresRead, read_measures
@@ -123,6 +123,7 @@ def _recognise(text: str, register: Register) -> Recognised:
         assumed=(*years.assumed, *spans.assumed, *(_LETTERS_YEAR for _ in tax_year[:1])),
     )
     comparison = add_span(compared.comparison, spans.since, spans.last)
+    comparison = add_total(comparison, text.casefold(), *counts)
     return Recognised(
         years, names, slips, fact, measures, speaks_of_self, unread, about, comparison, claim
     )
