@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from qa_app.records import CitedFigure
 
+RECUT = 2012
+"""The year ended from which letters cut subjects as they do now."""
 _BREAKS: tuple[tuple[tuple[str, ...], int, str], ...] = (
     (
         ("complaints_received",),
@@ -14,7 +16,7 @@ _BREAKS: tuple[tuple[tuple[str, ...], int, str], ...] = (
     ),
     (
         ("complaints_received",),
-        2012,
+        RECUT,
         "The subjects were cut anew in 2011-12, so a subject before and after is not the same.",
     ),
     (
@@ -41,14 +43,13 @@ def find_break(figures: Sequence[CitedFigure]) -> str | None:
     asked = [each for each in figures if not each.context]
     found = None
     for measures, first, words in _BREAKS:
-        ends = {each.year.end for each in asked if each.measure in measures}
+        counted = [each for each in asked if each.measure in measures]
+        if first == RECUT:
+            counted = [each for each in counted if each.breakdown not in (None, "total")]
+        ends = {each.year.end for each in counted}
         if any(end < first for end in ends) and any(end >= first for end in ends):
             found = words
     return found
-
-
-RECUT = 2012
-"""The year ended from which letters cut subjects as they do now."""
 
 
 def crosses_recut(before: CitedFigure, after: CitedFigure) -> bool:

@@ -9,6 +9,7 @@ from qa_app.records import Plan, Question, Target
 from store.measures import breakdowns_of, is_printed
 from store.records import Year
 
+FIRST_LETTERS, NEWEST_LETTERS = 2004, 2025
 NEW_SUBJECTS = 2012
 """The year ended from which letters cut subjects as they do now."""
 INVESTIGATED = (Target("decisions", "upheld"), Target("decisions", "not_upheld"))
@@ -66,7 +67,25 @@ def plan_question(question: Question) -> Plan:
         question.years,
         tuple(dict.fromkeys(behind)),
         scopes.pop() if len(scopes) == 1 else None,
+        _find_parts(question),
     )
+
+
+def _find_parts(question: Question) -> tuple[str | None, ...] | None:
+    """The only parts that a question over many authorities needs, so that no others are fetched."""
+    comparison = question.comparison
+    if comparison is None or comparison.group is None or len(question.targets) != 1:
+        return None
+    [target] = question.targets
+    years = question.years or tuple(map(Year.ended, range(FIRST_LETTERS, NEWEST_LETTERS + 1)))
+    wanted = {
+        piece.breakdown for year in years for piece in find_pieces(target, year, "lookup").targets
+    }
+    if target.measure in _MEASURES_BEHIND or comparison.base is not None:
+        wanted |= {None, "upheld", "not_upheld"}
+    if comparison.base is not None:
+        wanted.add("total")
+    return tuple(sorted(wanted, key=str))
 
 
 def find_pieces(target: Target, year: Year, operation: str) -> Pieces:
