@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -40,10 +41,11 @@ class GoldReading:
 class Gold:
     """What an answer must be.
 
-    calculated: numbers worked out, without their sign. reason: the only one allowed, None for any.
+    calculated: numbers worked out; a change is below 0 where it is a fall. reason: the only one
+    allowed, None for any.
     is_list: further figures of the same kind may stand beside those named. is_ordered: the figures
-    must come in this order, but for equal ones. says: words of the text. yes: how a yes-or-no
-    question must begin.
+    must come in this order, but for equal ones. says: words of the text; warns: of a caution. yes:
+    how a yes-or-no question must begin.
     """
 
     status: Status
@@ -52,6 +54,7 @@ class Gold:
     reason: str | None = None
     facts: Mapping[str, str] = field(default_factory=dict)
     says: tuple[str, ...] = ()
+    warns: tuple[str, ...] = ()
     yes: bool | None = None
     is_list: bool = False
     is_ordered: bool = False
@@ -72,15 +75,15 @@ class Case:
     gold: Gold | None
 
 
-def read_cases(path: Path) -> tuple[Case, ...]:
+def read_cases(paths: Sequence[Path]) -> tuple[Case, ...]:
     """Read lines {"id", "kind", "turns", "gold"}, a question each; `gold` may be left out.
 
-    Raises: QuestionFileUnreadable with the number of the line that is something else.
+    Raises: QuestionFileUnreadable with the number of the line that is something else, or where two
+        questions have one id.
     """
-    cases = tuple(_read_lines(path))
-    names = [case.id for case in cases]
-    if twice := {name for name in names if names.count(name) > 1}:
-        raise QuestionFileUnreadable(f"{path}: more than one question is called {min(twice)!r}")
+    cases = tuple(case for path in paths for case in _read_lines(path))
+    if twice := [name for name, times in Counter(case.id for case in cases).items() if times > 1]:
+        raise QuestionFileUnreadable(f"more than one question is called {twice[0]!r}")
     return cases
 
 
@@ -109,10 +112,11 @@ def _read_gold(row: Mapping[str, Any]) -> Gold:
     return Gold(
         status=Status(row["status"]),
         figures=tuple(_read_figure(each) for each in row.get("figures", [])),
-        calculated=tuple(abs(Decimal(each)) for each in numbers),
+        calculated=tuple(Decimal(each) for each in numbers),
         reason=row.get("reason"),
         facts={each["name"]: each["value"] for each in row.get("facts", [])},
         says=tuple(row.get("says", [])),
+        warns=tuple(row.get("warns", [])),
         yes=row.get("yes"),
         is_list=bool(row.get("list", False)),
         is_ordered=bool(row.get("ordered", False)),

@@ -16,7 +16,7 @@ from store.settings import sample_settings
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, help='lines {"id", "kind", "turns", "gold"}')
+    parser.add_argument("files", type=Path, nargs="+", help='lines {"id", "kind", "turns", "gold"}')
     parser.add_argument("--samples", action="store_true", help="ask the sample letters")
     parser.add_argument("--save", type=Path, help="keep this run's verdicts in a file")
     parser.add_argument("--against", type=Path, help="a saved run, to show what changed")
@@ -35,7 +35,7 @@ def evaluate_file(given: argparse.Namespace, settings: AppSettings) -> int:
             open_service(settings).load_samples()
         settings = replace(settings, store=sample_settings(place))
     service = open_service(settings, with_samples=False)
-    judged = list(run_cases(read_cases(given.file), service.ask))
+    judged = list(run_cases(read_cases(given.files), service.ask))
     print("\n".join(write_report(judged, given.show)))
     verdicts = {each.case.id: each.judgement.verdict for each in judged}
     fallen = False

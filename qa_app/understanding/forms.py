@@ -44,7 +44,7 @@ SIMILAR = compile_form(
 )
 _AVERAGE = re.compile(r"\b(?:average|mean|avg)\b")
 _SHARE_OF_DECISIONS = compile_form(
-    rf"\b(?:what\s+)?SHARE\s+of\s+(?:the\s+|all\s+|its\s+|their\s+|{MASK}+\s*)*decisions{_WERE}\s+upheld\b"
+    rf"\b(?:what\s+)?SHARE\s+of\s+(?:the\s+|all\s+|its\s+|their\s+|{MASK}++\s*)*decisions{_WERE}\s+upheld\b"
 )
 _NOT_OF_INVESTIGATIONS = re.compile(
     r"\(?\s*\b(?:not|rather\s+than)\s+(?:of\s+)?(?:the\s+)?(?:detailed\s+)?investigations?\s*\)?"

@@ -161,7 +161,7 @@ _COURTESY = re.compile(
     r"|\bcomplaints?\s+(?:statistics|stats|data|figures|numbers)\b"
 )
 _ABOUT_LETTER = re.compile(
-    rf"(?:\b(?:in|from|according\s+to|of|on)\s+)(?:the\s+|its\s+|their\s+|this\s+|that\s+|{MASK}+\s*)*(?:annual\s+)?(?:review\s+)?letters?(?:'s)?(?!\w)"
+    rf"(?:\b(?:in|from|according\s+to|of|on)\s+)(?:the\s+|its\s+|their\s+|this\s+|that\s+|{MASK}++\s*)*(?:annual\s+)?(?:review\s+)?letters?(?:'s)?(?!\w)"
 )
 _MADE = r"(?:made|lodged|brought|submitted)"
 _AGAINST = re.compile(
