@@ -98,13 +98,23 @@ def _pieces_of(plan: Plan, target: Target, year: Year) -> Pieces:
     if operation == "sum":
         printed = tuple(
             each
-            for each in plan.question.targets
+            for each in _name_as_then(plan.question.targets, year)
             if is_printed(each.measure, each.breakdown, year.end)
         )
         return Pieces(printed, is_sum=True, needs_all=False)
     if operation in ("share", "rest"):
-        return Pieces(plan.question.targets)
+        return Pieces(_name_as_then(plan.question.targets, year))
     return find_pieces(target, year, operation)
+
+
+def _name_as_then(targets: Iterable[Target], year: Year) -> tuple[Target, ...]:
+    """Targets with the subjects of their year: letters to 2011 cut subjects in another way."""
+    return tuple(
+        find_pieces(each, year, "lookup").targets[0]
+        if each.older is not None and each.measure == "complaints_received"
+        else each
+        for each in targets
+    )
 
 
 def find_row(plan: Plan, held: Held, authority: str, year: Year, target: Target) -> Row | None:
@@ -194,7 +204,10 @@ def _may_print(plan: Plan, target: Target, year: Year) -> bool:
 
 
 def has_no_base(held: Held, authority: str, year: Year) -> bool:
-    bases = [held.find(authority, year, each) for each in INVESTIGATED]
+    whole = held.find(authority, year, Target("investigations", None))
+    bases = (
+        [held.find(authority, year, each) for each in INVESTIGATED] if whole is None else [whole]
+    )
     return all(each is not None and each.value == 0 for each in bases)
 
 

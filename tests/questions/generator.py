@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TypeVar
 
@@ -66,7 +66,15 @@ class Grammar:
         return self.pick(self.truth.authorities)
 
     def name(self, authority: str) -> str:
-        return self.pick(name_authority(authority))
+        """A name that only this authority has among those whose letters are held."""
+        others = {
+            other.casefold()
+            for each in self.truth.authorities
+            if each != authority
+            for other in name_authority(each)
+        }
+        names = name_authority(authority)
+        return self.pick([each for each in names if each.casefold() not in others] or names[:1])
 
     def when(self, ended: int) -> str:
         return self.pick(name_year(ended))
@@ -111,7 +119,7 @@ class Grammar:
     def value(self, counted: Counted, authority: str, ended: int) -> Decimal | None:
         """What is printed, or for old investigations what two printed cells come to."""
         figures = self.truth.figures
-        found = figures.get(counted.cell(authority, ended))
+        found = figures.get(self.cell(counted, authority, ended))
         if found is None and counted.measure == "investigations" and ended < 2020:
             parts = [
                 figures.get(Cell(authority, ended, "decisions", part))
@@ -120,6 +128,12 @@ class Grammar:
             known = [each for each in parts if each is not None]
             return sum(known, Decimal(0)) if len(known) == 2 else None
         return found
+
+    def cell(self, counted: Counted, authority: str, ended: int) -> Cell:
+        """Where the figure stands: to 2018 remedies by the authority have another table."""
+        if counted.measure == "satisfactory_remedies" and ended < 2019:
+            return Cell(authority, ended, "remedied", "by_authority")
+        return counted.cell(authority, ended)
 
     def has_base(self, counted: Counted, authority: str, ended: int) -> bool:
         """Whether a rate of upheld complaints rests on any investigation."""
@@ -137,9 +151,8 @@ class Grammar:
         }
 
 
-def _figure(counted: Counted, authority: str, ended: int, value: Decimal) -> GoldFigure:
-    cell = counted.cell(authority, ended)
-    return GoldFigure(authority, cell.year, cell.measure, cell.breakdown, cell.scope, value)
+def _figure(cell: Cell, value: Decimal) -> GoldFigure:
+    return GoldFigure(cell.authority, cell.year, cell.measure, cell.breakdown, cell.scope, value)
 
 
 def _case(kind: str, question: str, gold: Gold) -> Case:
@@ -152,7 +165,9 @@ def _gold(
     """All, some or none of the figures wanted, each an authority and a year."""
     found = [(name, ended, grammar.value(counted, name, ended)) for name, ended in wanted]
     figures = tuple(
-        _figure(counted, name, ended, value) for name, ended, value in found if value is not None
+        _figure(grammar.cell(counted, name, ended), value)
+        for name, ended, value in found
+        if value is not None
     )
     if not figures:
         return NOT_HELD
@@ -325,7 +340,7 @@ def ask_rank(grammar: Grammar) -> Case:
     cut = ordered[:place][-1]
     shown = {n: v for n, v in found.items() if (v <= cut if fewest else v >= cut)}
     figures = [
-        _figure(counted, name, ended, value)
+        _figure(grammar.cell(counted, name, ended), value)
         for name, value in sorted(shown.items(), key=lambda item: item[1] if fewest else -item[1])
     ]
     return _case("rank", words, Gold(Status.ANSWERED, tuple(figures), is_ordered=True))
@@ -342,6 +357,9 @@ def ask_sum(grammar: Grammar) -> Case:
             "sum of {noun} over all authorities {when}",
         )
     )
+    if counted.measure in RATES:
+        frame = "total {noun} across all councils {when}"
+        counted = replace(counted, noun=counted.noun.removeprefix("average "))
     found = grammar.over_all(counted, ended)
     gold = NOT_HELD
     if found and counted.measure not in RATES:
@@ -353,6 +371,7 @@ def ask_average(grammar: Grammar) -> Case:
     ended = grammar.ended()
     counted = grammar.anything(ended)
     of = "" if counted.measure in RATES else "number of "
+    counted = replace(counted, noun=counted.noun.removeprefix("average "))
     frame = grammar.pick(
         (
             "average {of}{noun} across all councils {when}",
@@ -373,6 +392,7 @@ def ask_median(grammar: Grammar) -> Case:
     ended = grammar.ended()
     counted = grammar.anything(ended)
     of = "" if counted.measure in RATES else "number of "
+    counted = replace(counted, noun=counted.noun.removeprefix("average "))
     words = grammar.pick(
         (f"median {of}{counted.noun}", f"what was the median {of}{counted.noun} over all councils")
     )

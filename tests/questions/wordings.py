@@ -34,7 +34,7 @@ OUTCOMES = {
         "complaints referred back",
     ),
     "closed_initial": ("complaints closed after initial enquiries",),
-    "advice_given": ("complaints where advice was given", "advice given decisions"),
+    "advice_given": ("advice given decisions", "complaints where advice was given"),
     "incomplete_invalid": ("incomplete or invalid complaints",),
     "local_settlements": ("local settlements",),
     "ombudsman_discretion": ("ombudsman's discretion decisions",),
