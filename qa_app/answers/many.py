@@ -152,7 +152,7 @@ def compose_count(
         return f"None of {name_over(comparison)} had {words} {when}.", (count,)
     ordered = sorted(chosen, key=lambda row: row.authority)
     values = {each.authority: write_value(each.value, each.unit) for each in all_of}
-    says_values = comparison.wants_names and (condition.sign, condition.value) != ("=", 0)
+    says_values = comparison.wants_names and (condition.sign != "=" or condition.value != 0)
     names = join_words(
         [
             f"{row.authority} {values[row.authority]}" if says_values else row.authority

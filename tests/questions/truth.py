@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -59,10 +59,11 @@ def read_sample_truth() -> Truth:
     )
 
 
-def read_listed_truth(path: Path) -> Truth:
-    """The figures of a list of letters, a line each, as JSON."""
+def read_listed_truth(path: Path, years: Container[int] | None = None) -> Truth:
+    """The figures of a list of letters, a line each, as JSON; years: only letters of these."""
     lines = map(json.loads, path.read_text(encoding="utf-8").splitlines())
-    letters = sorted(lines, key=lambda each: str(each["period_end"]))
+    chosen = (each for each in lines if years is None or int(each["period_end"][:4]) in years)
+    letters = sorted(chosen, key=lambda each: str(each["period_end"]))
     return _gather(
         (
             Cell(

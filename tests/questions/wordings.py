@@ -82,6 +82,6 @@ def name_year(ended: int) -> tuple[str, ...]:
 
 def name_authority(name: str) -> tuple[str, ...]:
     """The register's name, and how people shorten it."""
-    short = _KIND_WORDS.sub(" ", name).strip()
+    short = _KIND_WORDS.sub(" ", name).strip().removeprefix("of ")
     without = re.sub(r"\s+Council$", "", name)
     return tuple(dict.fromkeys((name, short, name.lower(), short.lower(), without, short.upper())))
