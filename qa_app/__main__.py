@@ -1,4 +1,4 @@
-"""`python -m qa_app`: serve the page, ask one question, or answer a file of them."""
+"""`python -m qa_app`: serve the page, ask one question, answer a file of them, or judge it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from qa_app.errors import QuestionFileUnreadable
+from qa_app.evaluation.command import add_arguments, evaluate_file
 from qa_app.json_form import answer_to_json
 from qa_app.records import Answer, Reading, Thread
 from qa_app.service import Service, open_service
@@ -27,7 +28,9 @@ def build_parser() -> argparse.ArgumentParser:
     ask.add_argument("--json", action="store_true", help="print the answer as one JSON object")
     batch = commands.add_parser("batch", help="answer a file of conversations, a line each")
     batch.add_argument("file", type=Path)
-    for each in (serve, ask, batch):
+    evaluation = commands.add_parser("eval", help="judge the answers to a file of questions")
+    add_arguments(evaluation)
+    for each in (serve, ask, batch, evaluation):
         each.add_argument(
             "--data", type=Path, help="the data folder (default: LETTERS_DATA, ./data)"
         )
@@ -95,6 +98,8 @@ def _run(given: argparse.Namespace) -> int:
         from qa_app.web.server import serve  # only the page needs Streamlit
 
         return serve(settings)
+    if given.command == "eval":
+        return evaluate_file(given, settings)
     service = open_service(settings, with_samples=False)
     if given.command == "ask":
         answer = service.ask(given.question)[0]

@@ -59,12 +59,14 @@ class Group:
 class Condition:
     """What a value must be: sign is one of "<", "<=", "=", ">=" and ">".
 
-    target is what is tested, None where it is what the question asks for.
+    target is what is tested, None where it is what the question asks for; is_percent: whether the
+    value is said to be a percentage.
     """
 
     sign: str
     value: Decimal
     target: Target | None = None
+    is_percent: bool = False
 
     def holds(self, value: Decimal) -> bool:
         """Whether a value is what the condition says."""

@@ -67,6 +67,10 @@ def _subtract(figures: Sequence[CitedFigure], row: Row) -> CitedFigure:
     )
 
 
+_CHOICE = re.compile(r"\bor\b", re.IGNORECASE)
+"""What makes "did Leeds or York get more" a question of which, not of whether."""
+
+
 def _judge(question: Question, comparison: Comparison, figures: Sequence[CitedFigure]) -> str:
     best = (min if comparison.fewest else max)(each.value for each in figures)
     leading = [each for each in figures if each.value == best]
@@ -75,7 +79,7 @@ def _judge(question: Question, comparison: Comparison, figures: Sequence[CitedFi
     more = more if is_count or comparison.fewest else "higher"
     most = {"fewer": "fewest", "lower": "lowest", "more": "most", "higher": "highest"}[more]
     first = figures[0]
-    if question.is_yes_or_no:
+    if question.is_yes_or_no and not _CHOICE.search(question.text):
         is_so = leading == [first]
         same = len(leading) == len(figures)
         return "Yes." if is_so else "No, they had the same." if same else "No."

@@ -101,7 +101,7 @@ def compose_total(
     kind = "median" if comparison.operation == "median" else "average"
     noun = name_figure(parts[0])
     number = write_value(figure.value, figure.unit)
-    of = "" if parts[0].unit == "percent" else "number of "
+    of = "number of " if parts[0].unit == "count" else ""
     noun = noun if not of else noun.removeprefix("the ")
     return f"The {kind} {of}{noun.removeprefix('the ')} over {over} was {number} {when}.", (figure,)
 
@@ -151,7 +151,14 @@ def compose_count(
     if not chosen:
         return f"None of {name_over(comparison)} had {words} {when}.", (count,)
     ordered = sorted(chosen, key=lambda row: row.authority)
-    names = join_words([row.authority for row in ordered[:MOST_NAMED]])
+    values = {each.authority: write_value(each.value, each.unit) for each in all_of}
+    says_values = comparison.wants_names and (condition.sign != "=" or condition.value != 0)
+    names = join_words(
+        [
+            f"{row.authority} {values[row.authority]}" if says_values else row.authority
+            for row in ordered[:MOST_NAMED]
+        ]
+    )
     more = " and others" if len(ordered) > MOST_NAMED else ""
     number = write_value(count.value, "count")
     return f"{number} of {name_over(comparison)} had {words} {when}: {names}{more}.", (

@@ -32,6 +32,8 @@ def name_target(measure: str, breakdown: str | None, scope: str = "authority") -
     if measure == "complaints_received":
         about = f" about {label_of(measure, breakdown)}" if breakdown not in (None, "total") else ""
         return f"complaints and enquiries received{about}"
+    if measure == "remedied" and breakdown in ("by_lgo", "by_authority"):
+        return f"complaints remedied {label_of(measure, breakdown)}"
     if measure == "decisions" and breakdown not in (None, "total"):
         return f"decisions recorded as {label_of(measure, breakdown)}"
     label = BY_KEY[measure].label

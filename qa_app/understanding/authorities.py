@@ -17,7 +17,7 @@ LONGEST_NAME = 9
 
 _TYPE = re.compile(
     r"\W{1,2}(?:the\s+)?((?:(?:metropolitan|county|city|borough|district|unitary|royal|london|and)\s+)*"
-    r"(?:councils?|corporation|authority)|boro|borough|district|city|county|b\.?\s?c|d\.?\s?c|c\.?\s?c|mbc|lbc?)\b"
+    r"(?:councils?|corporation|authority)|boro|borough|district|city|county|b\.?\s?c|d\.?\s?c|c\.?\s?c|mbc|lbc?)\b(?:'s\b)?"
 )
 _BEFORE = re.compile(
     r"\b((?:the\s+)?(?:london borough|royal borough|metropolitan borough|borough council|borough"
@@ -92,9 +92,14 @@ def _match(register: Register, written: str, length: int, known: frozenset[str])
     words = written.split()
     plain = known | PLAIN_WORDS
     ends_plain = words[0] in plain or words[-1].removesuffix("'s") in plain
-    if length == 1 or ends_plain:
+    if length == 1 or ends_plain or _is_name_with_a_word(register, words):
         return None
     return _match_near(register, _spellings(written))
+
+
+def _is_name_with_a_word(register: Register, words: list[str]) -> bool:
+    """Whether all but a last word of a letter or two is a name as it stands: "Leeds v"."""
+    return len(words[-1]) <= 2 and fold_name(" ".join(words[:-1])) in register.names
 
 
 def _match_near(register: Register, spellings: tuple[str, ...]) -> _Found | None:

@@ -39,6 +39,7 @@ _DIFFERENCE = re.compile(
 _VERSUS = re.compile(
     r"\b(?:vs|versus|v)\b|\bbetween\b|\bcompared?\s+(?:with|to)\b|\bagainst\b(?=\s*\x00)"
 )
+_AGAINST_EACH_OTHER = re.compile(r"\b(?:vs|versus|v)\b")
 _FEWER = re.compile(r"\b(?:fewer|less|lower|smaller)\b")
 _WHO = re.compile(
     rf"\b(?:(?:which|what)\s+(?:(?:one\s+)?of\s+(?:the|these|those|your)\s+)?(?:(?P<n1>{_N})\s+)?(?P<body1>{BODIES})(?:\s+areas?)?"
@@ -78,10 +79,13 @@ _SIGNS: tuple[tuple[str, str], ...] = (
         rf"(?:exactly\s+|just\s+|only\s+|a\s+rate\s+of\s+|of\s+)?(?P<v>{_N}|no|zero|not\s+a\s+single|without(?:\s+any)?|nil)",
     ),
 )
+_UNIT = r"(?:%|per\s*cent\b|percent\b)"
+_BEFORE_VALUE = re.compile(r"\W*|[\w\s]*\brates?\s+(?:of\s+)?")
+"""What may stand before a value that must be met exactly: nothing, or the name of a rate."""
 _HAD = r"(?:had|have|has|having|got|get|received|saw|showed|recorded|were|with|without(?=\s+any))"
 _COUNT = re.compile(
     rf"(?:\b(?P<ask>how\s+many|number\s+of|which|what|list(?:\s+(?:all|of))?)\s+|^\W*)(?:of\s+)?(?:the\s+|these\s+|those\s+|your\s+|all\s+)*"
-    rf"(?P<body>{BODIES})\s+(?:that\s+|which\s+|who\s+)?(?P<had>{_HAD}\b(?:\s+(?:an?|any)\b)?(?:\s+(?:uphold\s+|compliance\s+)?rates?\s+of)?)"
+    rf"(?P<body>{BODIES})\s+(?:that\s+|which\s+|who\s+)?(?P<had>{_HAD}\b(?:\s+(?:an?|any)\b)?)"
 )
 _BASE = re.compile(
     rf"(?:[,(]\s*)?\b(?:(?:and\s+)?(?:with|having|on|based\s+on|of\s+those\s+with|among\s+those\s+with)|and|where\s+there\s+were)\s+"
@@ -164,7 +168,7 @@ def read_comparison(scan: Scan, names: int, years: int, *, is_similar: bool) -> 
             return found
     if not is_similar and (over := _read_over(scan, names)) is not None:
         return over
-    return _read_over_years(scan, names, years)
+    return _read_over_years(scan, names)
 
 
 def _read_similar(scan: Scan, *, is_similar: bool) -> ComparisonRead | None:
@@ -220,14 +224,14 @@ def _read_condition(scan: Scan, names: int) -> ComparisonRead | None:
         return None
     rest = scan.open[found.end() :]
     for sign, pattern in _SIGNS:
-        at = re.search(rf"(?<![\w.]){pattern}(?![\w.]*\d)\s*(?:%|per\s*cent\b|percent\b)?", rest)
-        if at is None or (sign == "=" and re.search(r"\w", rest[: at.start()])):
+        at = re.search(rf"(?<![\w.]){pattern}(?![\w.]*\d)\s*(?P<unit>{_UNIT})?", rest)
+        if at is None or (sign == "=" and not _BEFORE_VALUE.fullmatch(rest[: at.start()])):
             continue
         value = read_number(at["v"])
         span = (found.end() + at.start(), found.end() + at.end())
         wants_names = not (found["ask"] or "").startswith(("how", "number"))
         masked = scan.mask([found.span(), span])
-        condition = Condition(sign, value)
+        condition = Condition(sign, value, is_percent=bool(at["unit"]))
         comparison = Comparison(
             "count",
             name_group(found["body"]),
@@ -240,7 +244,7 @@ def _read_condition(scan: Scan, names: int) -> ComparisonRead | None:
 
 
 def _drop_articles(scan: Scan) -> Scan:
-    return scan.take(re.compile(r"\b(?:rates?\s+of|of)(?=\s*\x00)"))[1]
+    return scan.take(re.compile(r"\bof(?=\s*\x00)"))[1]
 
 
 def _read_rank(scan: Scan, names: int) -> ComparisonRead | None:
@@ -339,10 +343,10 @@ def _read_compare(scan: Scan, names: int) -> ComparisonRead | None:
     fewest, is_judging = any(_FEWER.search(each[0]) for each in words), False
     if not words and not differing:
         end = _take_superlative(masked)
-        if end is None or who is None:
-            versus, plain = scan.take(_VERSUS)
-            return ComparisonRead(None, plain) if versus else None
-        fewest, without, is_judging = end.fewest, end.scan, end.is_judging
+        if end is not None and who is not None:
+            fewest, without, is_judging = end.fewest, end.scan, end.is_judging
+        elif not _AGAINST_EACH_OTHER.search(masked.open):
+            return None
     comparison = Comparison(
         "compare", fewest=fewest, is_judging=is_judging, wants_difference=bool(differing)
     )
@@ -377,7 +381,7 @@ def _drop_sum(scan: Scan) -> Scan:
     return scan.take(_SUM_WORDS)[1]
 
 
-def _read_over_years(scan: Scan, names: int, years: int) -> ComparisonRead:
+def _read_over_years(scan: Scan, names: int) -> ComparisonRead:
     """Change between two years, or a run of years."""
     change, without = scan.take(_CHANGE)
     if change and names < 2:

@@ -176,6 +176,9 @@ def _end_comparison(question: Question) -> str | None:
         return "too_many" if many or len(question.years) > 1 else None
     if len(question.targets) != 1 or (comparison.group and question.authorities):
         return "too_many"
+    condition = comparison.condition
+    if condition is not None and condition.is_percent and question.targets[0].measure not in _RATES:
+        return "unclear"
     if comparison.operation == "compare" and (not many or len(question.years) > 1):
         return "too_many"
     if comparison.operation in ("change", "series") and many:

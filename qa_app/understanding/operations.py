@@ -49,16 +49,20 @@ _WANTS_NUMBER = re.compile(
     r"|\bcount\b|\btotal\b|\b(?:percentage|percent|per\s+cent|proportion|share)\b"
     r"|\bwhat(?:'s|\s+(?:is|was|were|are))\b.{0,60}\b(?:rate|total|figures?|number)\b|\bdid\s+any|\btable\b"
 )
+_ASKS_MEANING = (
+    r"\bmeans\b|(?<!^)(?<!\bthe )(?<!\bi )\bmean\b(?!\s+(?:number|count|total|of|average)\b)"
+)
+"""To mean, and not a mean: "the mean number of", "mean uphold rate"."""
 _WANTS_WORDS = re.compile(
     r"^\W*(?:and\s+)?(?:why|where|who|whom|does|do|is|are|can|could|explain|describe|tell|which|what|how)\b"
-    r"|\b(?:says?|said|mention\w*|comment\w*)\b.{0,20}\b(?:about|on|of)\b|\bmeans?\b"
+    r"|\b(?:says?|said|mention\w*|comment\w*)\b.{0,20}\b(?:about|on|of)\b|" + _ASKS_MEANING
 )
 _ASKS_POLITELY = re.compile(
     r"^\W*(?:please\s+)?(?:can|could|would|will)\s+(?:you|i)\s+(?:please\s+)?(?:give|tell|show|send|get|have|see)\b(?:\s+(?:me|us))?"
 )
 _WANTS_SAYING = re.compile(
-    r"\b(?:say|says|said|comment\w*|mention\w*|advise\w*|explain\w*)\b.{0,12}\b(?:about|on|of)\b"
-    r"|(?<!\bi )\bmeans?\b"
+    r"\b(?:say|says|said|comment\w*|mention\w*|advise\w*|explain\w*)\b.{0,12}\b(?:about|on|of)\b|"
+    + _ASKS_MEANING
 )
 _MARKER = re.compile(
     r"^\W*(?:(?:and|also|then|ok|okay|so|but|now|sorry|no)\b[\s,]*)*(?:what\s+about|how\s+about|and|same\s+(?:for|again)|also|what\s+of)\b"

@@ -1,0 +1,1 @@
+"""How good the answers are: a file of questions with their answers known beforehand, judged."""
