@@ -59,7 +59,8 @@ class Report:
 
 
 def _letter_to_json(letter: LetterReport) -> dict[str, object]:
-    return {**vars(letter), "checks": [dict(vars(check)) for check in letter.checks]}
+    file = letter.file.encode(errors="replace").decode()
+    return {**vars(letter), "file": file, "checks": [dict(vars(check)) for check in letter.checks]}
 
 
 HEADS = {
