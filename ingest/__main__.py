@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import sys
 import time
@@ -31,6 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns: 0 where every file was taken or already held, 1 where any was rejected or
         flagged or the store could not be used, 2 for wrong usage.
     """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a pipe may not know every letter
     parser = make_parser()
     asked = parser.parse_args(arguments)
     if asked.command != "add":

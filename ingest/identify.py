@@ -135,7 +135,7 @@ def identify_year(parts: LetterParts) -> tuple[Year, Place | None]:
     """
     ends: dict[str, int] = {}
     if parts.title:
-        ends["title"] = _read_title_year(parts.title[1])
+        ends["title"] = read_title_year(parts.title[1])
     period = _find_period(parts)
     if period:
         ends["table page"] = period[0]
@@ -150,7 +150,7 @@ def identify_year(parts: LetterParts) -> tuple[Year, Place | None]:
     return Year.ended(next(iter(ends.values()))), period[1] if period else None
 
 
-def _read_title_year(found: re.Match[str]) -> int:
+def read_title_year(found: re.Match[str]) -> int:
     """ "2018" and "2017-18" are both the year ended 2018."""
     start, end = int(found["year"]), found["end"]
     if end is None:

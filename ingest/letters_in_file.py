@@ -1,15 +1,25 @@
-"""Where in a file its letters stand: alone, one after the other, or in a longer document."""
+"""Where in a file its letters stand: alone, one after the other, or in a longer document.
+
+Over 250 lines because what tells a letter's page from another's is weighed in one place.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 from ingest.errors import FileRefused, NotALetter, UnknownLayout
-from ingest.identify import ANNUAL, LOCAL_GOVERNMENT, find_heads, identify_letter
+from ingest.identify import (
+    ANNUAL,
+    CENTURY,
+    LOCAL_GOVERNMENT,
+    find_heads,
+    identify_letter,
+    read_title_year,
+)
 from ingest.layouts import KNOWN_TITLES
 from ingest.letter_parts import (
     SALUTATION,
@@ -21,7 +31,7 @@ from ingest.letter_parts import (
 )
 from ingest.phrases import squeeze
 from ingest.records import Document, Page, Place
-from store.authorities import Register
+from store.authorities import Register, fold_name
 
 WHOLE = "0"
 """Where a letter begins that is all of its file."""
@@ -33,6 +43,11 @@ HEAD_LINES = 25
 TOP_LINES = 10
 SIGNED_WITHIN_LINES = 8
 EMPTY_LINES = 3
+STAMP = re.compile(
+    r"(?:page|appendix|annex(?:e|ure)?|agenda item|item)?\W*[\dA-Z]{0,4}\W*(?:of \d{1,4})?\W*",
+    re.IGNORECASE,
+)
+"""What is stamped on a page of a pack: "Page 45", "Appendix 1"."""
 NO_HEADS: tuple[tuple[str, ...], frozenset[int]] = ((), frozenset())
 OF_OTHERS = re.compile(
     r"(?:public )?(?:agenda (?:item|pack)|document pack|reports pack|minutes of)\b.*"
@@ -41,6 +56,16 @@ OF_OTHERS = re.compile(
     re.IGNORECASE,
 )
 """Lines in the head of what a council puts beside a letter."""
+OWN_TABLES = re.compile(
+    r"\b(?:our|council's|authority's) own\b|\bown (?:records|figures|data|tables?)\b"
+    r"|\b(?:previous|last|prior|earlier) years?\b|\bcompar(?:ed|ison|ing)\b"
+    r"|\b(?:internal|corporate) complaints\b",
+    re.IGNORECASE,
+)
+"""What a council says over tables that it made itself, on a page that no letter's head is on."""
+HEAD_YEAR = re.compile(
+    r"\b(?:20\d\d ?[-/–] ?(?P<end>(?:20)?\d\d)|31(?:st)? march,? 20\d\d)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -91,6 +116,39 @@ class _Sheet:
         top = self.parts.places[:TOP_LINES]
         return any(OF_OTHERS.fullmatch(place.line.text.strip()) for place in top)
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing on it is a letter's, nor the head of a letter's tables."""
+        marks = (self.parts.salutation, self.parts.sign_off, self.parts.report)
+        text = self.parts.text
+        is_unsigned = all(mark is None for mark in marks) and not self.heads[1]
+        return is_unsigned and not (ANNUAL.search(text) or LOCAL_GOVERNMENT.search(text))
+
+    @property
+    def above_tables(self) -> tuple[str, ...]:
+        """The lines over the first known title of a page without a letter's head."""
+        lines = [place.line.text.replace("’", "'") for place in self.parts.places]
+        titled = (at for at, line in enumerate(lines) if squeeze(line) in KNOWN_TITLES)
+        return tuple(lines[: min(next(titled, 0), TOP_LINES)])
+
+    def is_headed_otherwise(self, before: _Sheet) -> bool:
+        """Whether words stand above its tables that are no stamp and not the authority's name."""
+        names = before.heads[0]
+        return any(
+            not STAMP.fullmatch(line.strip()) and not fold_name(line).startswith(names)
+            for line in self.above_tables
+        )
+
+    def follows_from_others(self, ends: Collection[int]) -> bool:
+        """Whether, after a letter's signature, the sheet is a council's own.
+
+        ends: the letter's year; tables under the name of another are not its own.
+        """
+        above = " ".join(self.above_tables)
+        found = {_read_end(each["end"] or each[0][-4:]) for each in HEAD_YEAR.finditer(above)}
+        is_other_year = bool(ends and found) and not found & set(ends)
+        return self.is_of_others or is_other_year or OWN_TABLES.search(above) is not None
+
 
 @dataclass
 class _Span:
@@ -100,6 +158,13 @@ class _Span:
     waiting: list[_Sheet] = field(default_factory=list)
     is_signed: bool = False
     is_over: bool = False
+
+    @property
+    def ends(self) -> frozenset[int]:
+        """The year that its title or the heads of its tables print."""
+        heads = frozenset(end for sheet in self.sheets for end in sheet.heads[1])
+        title = self.sheets[0].parts.title
+        return heads or (frozenset({read_title_year(title[1])}) if title else heads)
 
     def make_document(self, document: Document, further: Sequence[_Sheet] = ()) -> Document:
         return replace(document, pages=tuple(each.page for each in (*self.sheets, *further)))
@@ -115,7 +180,12 @@ def find_letters(document: Document, register: Register) -> tuple[FoundLetter, .
     names, ends = _unite_heads(sheets)
     is_short = len(sheets) <= LETTER_PAGES
     if is_short and starts in ([], [0]) and len(names) < 2 and len(ends) < 2:
-        return (FoundLetter(document),)
+        own = _leave_out_others(sheets)
+        if len(own) == len(sheets):
+            return (FoundLetter(document),)
+        behind = sheets[sheets.index(own[-1]) + 1 :]
+        if not any(sheet.heads[0] or sheet.heads[1] for sheet in behind):
+            return (FoundLetter(replace(document, pages=_join_pages(own))),)
     spans = _find_spans(document, sheets, frozenset(starts), register)
     if not spans:
         if is_short:
@@ -128,10 +198,28 @@ def find_letters(document: Document, register: Register) -> tuple[FoundLetter, .
 
 def _cut_out(document: Document, span: _Span, repeated: frozenset[str]) -> FoundLetter:
     at = span.sheets[0].begins_at
-    pages = tuple(sheet.page for sheet in span.sheets)
-    if pages[0].number is None:
-        pages = (replace(pages[0], lines=tuple(line for page in pages for line in page.lines)),)
-    return FoundLetter(replace(document, pages=pages), str(at), at, repeated)
+    cut = replace(document, pages=_join_pages(span.sheets))
+    return FoundLetter(cut, str(at), at, repeated)
+
+
+def _leave_out_others(sheets: Sequence[_Sheet]) -> Sequence[_Sheet]:
+    """A file's one letter, without what a council put before it or behind its signature."""
+    sheets = list(dropwhile(lambda each: each.is_bare, sheets)) or sheets
+    span = _Span([sheets[0]], is_signed=sheets[0].parts.sign_off is not None)
+    for at, sheet in enumerate(sheets[1:], start=1):
+        is_headed = bool(sheet.heads[0] or sheet.heads[1])
+        if span.is_signed and not is_headed and sheet.follows_from_others(span.ends):
+            return sheets[:at]
+        span.sheets.append(sheet)
+        span.is_signed = span.is_signed or sheet.parts.sign_off is not None
+    return sheets
+
+
+def _join_pages(sheets: Sequence[_Sheet]) -> tuple[Page, ...]:
+    pages = tuple(sheet.page for sheet in sheets)
+    if pages[0].number is not None:
+        return pages
+    return (replace(pages[0], lines=tuple(line for page in pages for line in page.lines)),)
 
 
 def _unite_heads(sheets: Sequence[_Sheet]) -> tuple[set[str], set[int]]:
@@ -162,6 +250,10 @@ def _find_text_starts(page: Page) -> Iterator[int]:
             if WRITTEN_DATE.fullmatch(text):
                 yield above
                 break
+
+
+def _read_end(printed: str) -> int:
+    return int(printed) if len(printed) > len("18") else CENTURY + int(printed)
 
 
 def _begins_letter(sheets: Sequence[_Sheet], at: int) -> bool:
@@ -204,7 +296,9 @@ def _find_spans(
 def _carry_on(span: _Span, sheet: _Sheet) -> None:
     """Give a sheet without a head to the letter before it, let it wait, or end the letter."""
     is_table_above = bool(span.sheets[-1].heads[0]) and not span.waiting
-    if sheet.is_of_others or len(span.sheets) + len(span.waiting) > BODY_PAGES:
+    is_foreign = sheet.is_of_others or (span.is_signed and sheet.follows_from_others(span.ends))
+    is_foreign = is_foreign or (is_table_above and sheet.is_headed_otherwise(span.sheets[-1]))
+    if is_foreign or len(span.sheets) + len(span.waiting) > BODY_PAGES:
         span.is_over, span.waiting = True, []
     elif not span.is_signed or (is_table_above and sheet.holds_table):
         span.sheets.append(sheet)

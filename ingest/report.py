@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -60,8 +59,7 @@ class Report:
 
 
 def _letter_to_json(letter: LetterReport) -> dict[str, object]:
-    # a file's name may hold bytes that are no text
-    file = os.fsencode(letter.file).decode("utf-8", "replace")
+    file = letter.file.encode(errors="replace").decode()  # a name may hold bytes that are no text
     return {**vars(letter), "file": file, "checks": [dict(vars(check)) for check in letter.checks]}
 
 

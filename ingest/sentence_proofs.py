@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,6 +19,12 @@ from ingest.sums import read_values
 from ingest.told_proofs import add_told
 from store.measures import label_of
 from store.records import Check
+
+TAKEN_BACK = re.compile(
+    r"(?:this|that|the|these|those)\s+(?:figure|number|total|count)s?\s+(?:is|are|was|were)\s+"
+    r"(?:wrong|incorrect|not\s+correct|a\s+mistake|an\s+error|in\s+error)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -125,15 +132,16 @@ def _prove_sentences(
     """What the letter's sentences say; what its tables print too is only compared."""
     sections = reader.layout.sections
     titles = [title for section in sections for title in section.titles]
-    said = _prefer_figures_page(
-        [read_region(region, sections) for region in find_regions(parts.places, titles)]
-    )
+    said = [read_region(region, sections) for region in find_regions(parts.places, titles)]
+    has_figures_page = bool(titles) or bool(reader.layout.tables)
+    said = _prefer_figures_page(said) if has_figures_page else _prefer_prose(said)
     read: list[Statement] = []
     withdrawn: list[str] = []
     for one in said:
         if not one.found:
             continue
         try:
+            _demand_undenied(one)
             read += reader.read_all(one)
         except TableUnreadable as error:
             withdrawn.append(_withdraw(one, str(error)))
@@ -164,10 +172,24 @@ def _prove_sentences(
     return Proven((), tuple(checks), wrong, tuple(withdrawn), tuple(kept))
 
 
+def _demand_undenied(said: Said) -> None:
+    """No sentence right after a number may take it back. Raises: TableUnreadable."""
+    for found in said.found:
+        following = said.region.text.text[found.match.end() :].lstrip(" .;\n")
+        if TAKEN_BACK.match(following):
+            raise TableUnreadable("the next sentence takes its number back.")
+
+
 def _prefer_figures_page(said: list[Said]) -> list[Said]:
     """Without the letter proper where figures stand outside it: it may speak of all councils."""
     is_printed_apart = any(each.found and not each.region.is_prose for each in said)
     return [each for each in said if not (is_printed_apart and each.region.is_prose)]
+
+
+def _prefer_prose(said: list[Said]) -> list[Said]:
+    """The letter proper alone, where its figures stand in it and it has no page of figures."""
+    is_told = any(each.found and each.region.is_prose for each in said)
+    return [each for each in said if each.region.is_prose or not is_told]
 
 
 def _withdraw(said: Said, reason: str) -> str:

@@ -221,7 +221,8 @@ def _is_known(heard: Heard, names: Collection[str]) -> bool:
         return False
     if heard.passed.count('"') % 2:
         return False
-    if heard.find("the") and not heard.find("your") and _names_other(heard.passed, names):
+    above = heard.region.text.text[: heard.match.start()][-LONGEST_PASSED:]
+    if heard.find("the") and not heard.find("your") and _names_other(above, names):
         return False
     for name, meaning in heard.numbers:
         try:

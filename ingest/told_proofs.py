@@ -112,6 +112,9 @@ def add_told(
     regions = find_regions(leave_out_litter(parts.places), TITLES)
     folded = {fold_name(name) for name in names}
     chains = list(find_chains(regions, layout.told, folded, year_ended))
+    if not layout.tables and parts.sign_off is not None:
+        # such a letter has no second part: what stands outside it is another's
+        chains = [chain for chain in chains if chain.head.region.is_prose]
     pages = {page.number: page for page in document.pages}
     told = prove_told(chains, pages, dict(_find_held(proven, year_ended)), regions, year_ended)
     wrong = {(year, key) for offset, key in told.wrong for year in _years_of(offset, year_ended)}

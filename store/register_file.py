@@ -125,9 +125,11 @@ def _index_by_name(bodies: Iterable[Authority]) -> dict[str, set[int]]:
 
 def _match(row: _Row, by_code: dict[str, int], by_name: dict[str, set[int]]) -> int | None:
     name, code = row.cells["name"], row.cells.get("code", "")
-    if code in by_code:
-        return by_code[code]
     found = by_name.get(fold_name(name), set())
+    if code in by_code:
+        if found and by_code[code] not in found:
+            raise _RowUnreadable(f"{code!r} is not the code of {name!r} but of another authority")
+        return by_code[code]
     if len(found) > 1:
         raise _RowUnreadable(f"{name!r} may be several authorities; give its code or full name")
     return next(iter(found), None)

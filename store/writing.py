@@ -172,10 +172,16 @@ class Writer:
             self._is_changed = True
         else:
             self.demand_model(embedder)
+        self._is_changed = self._is_changed or self._has_unpublished()
         if not self._is_changed and not self._lost_index():
             return
         with name_failures(self._settings.folder):
             self._publish(embedder, is_anew=is_anew)
+
+    def _has_unpublished(self) -> bool:
+        """Whether rows are there that readers do not see: Ctrl-C may come right after a commit."""
+        with self._engine.connect() as connection:
+            return bool(editions.find_last_ingest(connection) > self._published)
 
     def _publish(self, embedder: Embedder, *, is_anew: bool) -> None:
         if self._is_changed and self._published == 0:

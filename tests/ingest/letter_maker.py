@@ -83,11 +83,11 @@ def make_letter(letter: Letter) -> bytes:
     head = [f"Local Authority Report: {letter.authority}"]
     head += [f"For the Period Ending: {letter.period}", "Complaints and enquiries received"]
     _draw_lines(canvas, head, height - 60, 20)
-    _draw_table(canvas, letter, letter.received, height - 110)
+    draw_table(canvas, letter, letter.received, height - 110)
     _draw_lines(canvas, ["Decisions made"], height - 220, 20)
     if letter.spanned:
         _draw_span(canvas, letter, height - 232)
-    _draw_table(canvas, letter, letter.decided, height - 245, letter.second_row)
+    draw_table(canvas, letter, letter.decided, height - 245, letter.second_row)
     if letter.drawn:
         letter.drawn(canvas)
     canvas.save()
@@ -100,7 +100,7 @@ def _draw_lines(canvas: Canvas, lines: Sequence[str], top: float, step: float) -
         canvas.drawString(50, top - at * step, line)
 
 
-def _draw_table(
+def draw_table(
     canvas: Canvas, letter: Letter, columns: Columns, top: float, second_row: Sequence[str] = ()
 ) -> None:
     left, width = 40.0, (letter.size[0] - 80) / len(columns)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -141,6 +145,27 @@ def test_file_names_are_made_safe(tmp_path: Path, settings: StoreSettings) -> No
     assert held.file == "a��[31m.pdf"
     lines = list(describe_report(time_report([replace(found, status="flagged")], 0.0)))
     assert all("\x1b" not in line and "\n" not in line for line in lines)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names are no bytes there")
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
+@pytest.mark.parametrize("asked", [[], ["--json"]])
+def test_any_name_can_be_printed(tmp_path: Path, encoding: str, asked: list[str]) -> None:
+    """This test ensures that a name which is no text, or that a pipe cannot hold, is reported."""
+    (tmp_path / os.fsdecode(b"bad\xff \xc3\xa9.pdf")).write_bytes(b"x")
+    command = [sys.executable, "-m", "ingest", "add", str(tmp_path), "--dry-run", *asked]
+    told = subprocess.run(
+        [*command, "--data", str(tmp_path / "data")],
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+        capture_output=True,
+        check=False,
+    )
+    assert (told.returncode, told.stderr) == (1, b"")
+    printed = told.stdout.decode(encoding)
+    assert "bad" in printed
+    if asked:
+        [letter] = json.loads(printed)["letters"]
+        assert letter["file"].endswith("bad? é.pdf" if encoding == "utf-8" else "bad? ?.pdf")
 
 
 def test_a_refused_file_ends_with_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -167,6 +167,13 @@ def test_prose_that_tells_nothing(year: int, words: str) -> None:
     assert read_both(write_prose([words], year)) == [[], []]
 
 
+def test_the_council_may_be_the_one_a_paragraph_before_named() -> None:
+    """This test ensures that "the Council" is not the letter's own where another was named."""
+    words = ["Leeds City Council is your neighbour."]
+    words.append("We received 43 complaints against the Council in 2006/07.")
+    assert read_both(write_prose(words, 2007)) == [[], []]
+
+
 @pytest.mark.parametrize(("year", "words"), STOPPED)
 def test_sentences_after_a_total_that_tell_nothing(year: int, words: str) -> None:
     """This test ensures that what stands beside a known sentence is not taken along with it."""

@@ -58,6 +58,7 @@ def test_a_row_adds_an_authority(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
+        ("name,code\nDerby City Council,E06000016\n", "line 2: 'E06000016' is not the code of"),
         ("", "line 1: there is no column name"),
         ("name,regoin\nDerby,East Midlands\n", "line 1: no column is called 'regoin'"),
         ("name,name\nDerby,Derby\n", "line 1: a column is there twice"),
