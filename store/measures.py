@@ -91,7 +91,8 @@ OUTCOMES = _parts(
     (
         "advice_given",
         "Advice Given",
-        "advice given; given advice; were given advice; got advice; received advice; gave advice",
+        "advice given; given advice; were given advice; got advice; received advice; gave advice;"
+        "where advice was given; advice was given",
     ),
     (
         "referred_back",

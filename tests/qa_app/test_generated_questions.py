@@ -22,17 +22,19 @@ from tests.questions.generator import KINDS, questions
 from tests.questions.truth import Truth, read_listed_truth, read_sample_truth
 
 ASKED = int(os.environ.get("GENERATED_QUESTIONS", "2000"))
-MOST_MISSED = {"outcome": 0.05, "compare": 0.05}
-"""The share of a kind that may be refused or incomplete where there is an answer; measured, with
-some room above it. Others: nearly none."""
-FEW_MISSED = 0.02
+MOST_MISSED_OF_SAMPLES, MOST_MISSED_OF_OTHERS = 0.02, 0.06
+"""The share of answerable questions that may be refused or be incomplete: about twice what was
+measured over 20,000. Other letters have a name that two authorities share."""
 LETTERS = SHARED / "letters" / "dev"
 YEARS = (2008, 2011, 2013, 2016, 2018, 2019, 2021, 2025)
 """Years of letters that are not part of the project: two or more of every way of counting."""
 
 
 def ask_questions(service: Service, truth: Truth, kind: str, number: int) -> Counter[Verdict]:
-    """Ask so many questions of one kind; none may be wrong."""
+    """Ask so many questions of one kind; none may be wrong.
+
+    Returns: the verdicts of those that have an answer.
+    """
     counts: Counter[Verdict] = Counter()
 
     @settings(
@@ -50,29 +52,24 @@ def ask_questions(service: Service, truth: Truth, kind: str, number: int) -> Cou
         assert judgement.verdict is not Verdict.WRONG, (
             case.turns[0], judgement.why, answer.text,
         )  # fmt: skip
-        counts[judgement.verdict] += 1
+        if case.gold.has_answer:
+            counts[judgement.verdict] += 1
 
     ask()
     return counts
 
 
-def check_missed(counts: Counter[Verdict], kind: str) -> None:
-    assert counts.total() > 0
-    missed = counts[Verdict.MISSED] / counts.total()
-    assert missed <= MOST_MISSED.get(kind, FEW_MISSED), f"{kind}: {missed:.1%} missed"
+def check_all_kinds(service: Service, truth: Truth, most_missed: float) -> None:
+    counts: Counter[Verdict] = Counter()
+    for kind in KINDS:
+        counts += ask_questions(service, truth, kind, ASKED // len(KINDS))
+    assert counts.total() > ASKED / 4
+    assert counts[Verdict.MISSED] / counts.total() <= most_missed, counts
 
 
-@pytest.fixture(scope="module")
-def sample_truth() -> Truth:
-    return read_sample_truth()
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_no_generated_question_is_answered_wrong(
-    sample_service: Service, sample_truth: Truth, kind: str
-) -> None:
+def test_no_generated_question_is_answered_wrong(sample_service: Service) -> None:
     """This test ensures that however a figure is asked for, it is the printed one or none."""
-    check_missed(ask_questions(sample_service, sample_truth, kind, ASKED // len(KINDS)), kind)
+    check_all_kinds(sample_service, read_sample_truth(), MOST_MISSED_OF_SAMPLES)
 
 
 @pytest.fixture(scope="module")
@@ -82,16 +79,11 @@ def other_service(tmp_path_factory: pytest.TempPathFactory) -> Service:
     return open_service(AppSettings(stored), with_samples=False, embedder=HashingEmbedder())
 
 
-@pytest.fixture(scope="module")
-def other_truth() -> Truth:
-    return read_listed_truth(LETTERS / "truth.jsonl", YEARS)
-
-
 @pytest.mark.shared
 @pytest.mark.skipif(not LETTERS.is_dir(), reason="../shared/letters/dev is not there")
-@pytest.mark.parametrize("kind", KINDS)
 def test_no_generated_question_over_other_letters_is_answered_wrong(
-    other_service: Service, other_truth: Truth, kind: str
+    other_service: Service,
 ) -> None:
     """This test ensures the same over the letters of sixteen real names."""
-    check_missed(ask_questions(other_service, other_truth, kind, ASKED // len(KINDS)), kind)
+    truth = read_listed_truth(LETTERS / "truth.jsonl", YEARS)
+    check_all_kinds(other_service, truth, MOST_MISSED_OF_OTHERS)
