@@ -33,6 +33,7 @@ from tests.ingest.letter_maker import (
     make_letter,
     make_text,
 )
+from tests.ingest.packs import bind, make_page, pages_of
 from tests.ingest.reading import name_figures
 from tests.ingest.test_tables import ALL_FIGURES, change
 from tests.letters.old_letters import ADVICE_TEAM_2010, THREE_YEARS_2007, write_letter
@@ -68,51 +69,6 @@ COVERING = (
     "Head of Legal Services",
 )
 DIVIDER = ("Appendix 2",)
-
-
-def make_page(lines: Sequence[str]) -> bytes:
-    file = io.BytesIO()
-    canvas = Canvas(file, invariant=1)
-    for at, line in enumerate(lines):
-        canvas.drawString(60, 780 - at * 20, line)
-    canvas.save()
-    return file.getvalue()
-
-
-def bind(*parts: bytes | Sequence[str], numbered: bool = False) -> bytes:
-    """One PDF of letters and of pages with lines on them."""
-    writer = pypdf.PdfWriter()
-    for part in parts:
-        content = part if isinstance(part, bytes) else make_page(part)
-        for page in pypdf.PdfReader(io.BytesIO(content)).pages:
-            writer.add_page(page)
-    if numbered:
-        for number, page in enumerate(writer.pages, 1):
-            [foot] = pypdf.PdfReader(io.BytesIO(make_foot(number))).pages
-            page.merge_page(foot)
-    file = io.BytesIO()
-    writer.write(file)
-    return file.getvalue()
-
-
-def make_foot(number: int) -> bytes:
-    file = io.BytesIO()
-    canvas = Canvas(file, invariant=1)
-    canvas.drawString(280, 20, f"Page {number}")
-    canvas.save()
-    return file.getvalue()
-
-
-def pages_of(content: bytes) -> list[bytes]:
-    """A letter's pages, each as a PDF."""
-    found = []
-    for page in pypdf.PdfReader(io.BytesIO(content)).pages:
-        writer = pypdf.PdfWriter()
-        writer.add_page(page)
-        file = io.BytesIO()
-        writer.write(file)
-        found.append(file.getvalue())
-    return found
 
 
 def find(content: bytes, suffix: str = ".pdf") -> tuple[FoundLetter, ...]:
@@ -339,7 +295,7 @@ def test_a_councils_tables_do_not_complete_a_letter(
         read(bind(pages_of(make_letter(DERBY))[0], *before, own))
 
 
-@pytest.mark.parametrize("head", OWN_HEADS)
+@pytest.mark.parametrize("head", [*OWN_HEADS, "Comparison with our neighbours"])
 def test_a_councils_tables_behind_a_letter_cost_it_nothing(head: str) -> None:
     """This test ensures that other numbers under the same titles withdraw nothing."""
     own = draw_own_tables(

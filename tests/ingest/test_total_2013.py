@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.errors import UnknownAuthority
+from tests.ingest.packs import bind
 from tests.ingest.reading import name_figures, read_rows
 from tests.ingest.sentence_letters import Letter, make_letter, make_text
 
@@ -91,3 +92,28 @@ def test_a_body_without_a_kind_in_the_list_has_no_average() -> None:
     prose = (f"This is about {name}.", *LISTED)
     rows, _ = read_rows(make_letter(write(prose, name)))
     assert name_figures(rows) == ["complaints_received/total=39"]
+
+
+@pytest.mark.parametrize(
+    "denial",
+    ["This figure is wrong.", "That number was incorrect.", "These figures are not correct."],
+)
+def test_a_number_that_is_taken_back_is_not_kept(denial: str) -> None:
+    """This test ensures that the sentence after a number may deny it."""
+    rows, proven = read_rows(make_letter(write((f"{RECEIVED} {denial}",))))
+    assert not rows.figures
+    assert "takes its number back" in proven.withdrawn[0]
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "In 2012/13 we received 777 complaints about your authority.",
+        "In 2011/12 we received 777 complaints about your authority.",
+    ],
+)
+def test_a_page_behind_the_letter_gives_no_number(beside: str) -> None:
+    """This test ensures that a letter of one number has it in its own words alone."""
+    alone, _ = read_rows(make_letter(write((RECEIVED,))))
+    rows, _ = read_rows(bind(make_letter(write((RECEIVED,))), (beside,)))
+    assert name_figures(rows) == name_figures(alone)
