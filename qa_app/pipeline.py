@@ -175,4 +175,4 @@ def _carry(thread: Thread, question: Question, answer: Answer, evidence: Evidenc
         return replace(thread, last=plain)
     years = question.years or tuple(dict.fromkeys(row.year for row in evidence.rows))
     explained = thread.housing_explained or explains_housing(answer.figures)
-    return Thread(replace(question, years=years, ending=None), explained)
+    return Thread(replace(question, years=years, ending=None), explained, thread.last)

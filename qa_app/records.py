@@ -303,6 +303,8 @@ class Thread:
 
     last: Question | None = None
     housing_explained: bool = False
+    before: Question | None = None
+    """The question before the last, which "together?" adds to it."""
 
 
 @dataclass(frozen=True)

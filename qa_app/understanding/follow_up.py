@@ -35,6 +35,8 @@ class Parts:
     is_fragment: bool = False
     """Whether it is a few words without a question's own: "Derby upheld"."""
     comparison: Comparison | None = None
+    adds_up: bool = False
+    """Whether it is "together?" and no more."""
     claim: Condition | None = None
     assumed: tuple[str, ...] = ()
 
@@ -42,7 +44,14 @@ class Parts:
     def says_something(self) -> bool:
         """Whether the question adds anything of its own to the one before."""
         named = self.has_name or self.years or self.relative is not None
-        asked = self.targets or self.generic or self.fact or self.operation or self.comparison
+        asked = (
+            self.targets
+            or self.generic
+            or self.fact
+            or self.operation
+            or self.comparison
+            or self.adds_up
+        )
         return bool(named or asked or self.says_total or self.scope != "authority")
 
 
@@ -159,6 +168,8 @@ def lean_on_thread(parts: Parts, thread: Thread, home: Authority | None) -> Ques
     """Complete what a question leaves out; every completion is named as an assumption."""
     last = thread.last
     targets, operation = _find_targets(parts, last)
+    if parts.adds_up and (both := _find_both(thread)):
+        targets, operation = both, "sum"
     comparison = _find_comparison(parts, last)
     if comparison is not None and comparison.operation == "profile":
         says_one = bool(parts.targets) or parts.generic is not None
@@ -183,7 +194,7 @@ def lean_on_thread(parts: Parts, thread: Thread, home: Authority | None) -> Ques
         authorities=authorities,
         years=years,
         targets=targets,
-        operation=_name_operation(comparison, operation, parts),
+        operation=_name_operation(comparison, operation, parts, last),
         assumed=tuple(each for each in (*parts.assumed, meant, same_year) if each),
         fact=parts.fact,
         ending=_find_ending(parts, last, targets, from_last=from_last),
@@ -209,15 +220,28 @@ def _find_comparison(parts: Parts, last: Question | None) -> Comparison | None:
     return last.comparison
 
 
-_OF_COMPARISONS = frozenset(
-    "compare change series rank sum average median count held profile".split()
-)
+def _find_both(thread: Thread) -> tuple[Target, ...]:
+    """The parts of one table that the last two questions asked for, of one authority and year."""
+    if thread.last is None or thread.before is None:
+        return ()
+    pair = (thread.before, thread.last)
+    targets = tuple(dict.fromkeys(target for each in pair for target in each.targets))
+    same = {(each.authorities, each.years, each.operation) for each in pair}
+    measures = {each.measure for each in targets}
+    is_parts = measures in ({RECEIVED}, {DECIDED}) and all(
+        each.breakdown not in (None, "total") for each in targets
+    )
+    return targets if len(same) == 1 and len(targets) == 2 and is_parts else ()
 
 
-def _name_operation(comparison: Comparison | None, operation: str | None, parts: Parts) -> str:
-    if comparison is not None and operation in (None, comparison.operation):
+def _name_operation(
+    comparison: Comparison | None, operation: str | None, parts: Parts, last: Question | None
+) -> str:
+    is_own = parts.comparison is not None and parts.operation is None
+    if comparison is not None and (is_own or operation in (None, comparison.operation)):
         return comparison.operation
-    if operation in _OF_COMPARISONS and comparison is None and parts.operation is None:
+    is_lent = last is not None and last.comparison is not None and operation == last.operation
+    if is_lent and comparison is None and parts.operation is None:
         return "lookup"
     return operation or ("fact" if parts.fact else "lookup")
 

@@ -66,7 +66,7 @@ _ABOUT_NOTHING = re.compile(
     r"\bcomplaints?\b.{0,20}\babout\s+(?:the\s+|its\s+|their\s+)?(?:decisions?|outcomes?|investigations?"
     r"|complaints?|enquiries|inquiries|letters?|compliance|remed\w+|uphold\w*)\b"
 )
-_WHOSE = re.compile(r"\b(?:from|by|to)\s+(?:the\s+)?(?:local\s+)?$")
+_WHOSE = re.compile(r"(?<!\bapart )(?<!\baside )\b(?:from|by|to)\s+(?:the\s+)?(?:local\s+)?$")
 _AND_SIMILAR = re.compile(r"(?:\band\b|&|,|\bvs\b|\bversus\b)[\s\w']{0,24}$")
 
 
@@ -120,6 +120,8 @@ def _read_form(form: Form) -> MeasuresRead:
     if form.ending is not None:
         return MeasuresRead(masked, ending=form.ending)
     beside = {each.target for each in others}
+    if form.targets == (Target("uphold_rate", None),):
+        beside.discard(Target("investigations", None))
     if form.targets == (Target("put_right", None),):
         beside.discard(UPHELD)
     if beside:

@@ -134,6 +134,16 @@ def speaks_of_own(folded: str) -> bool:
     return _ITSELF.search(folded) is not None
 
 
+def adds_up(folded: str) -> bool:
+    """Whether a turn asks for no more than to add up the two before it."""
+    return _TOGETHER.fullmatch(folded) is not None
+
+
+_TOGETHER = re.compile(
+    r"\W*(?:and\s+|so\s+|ok\s+)?(?:both\s+|all\s+)?(?:together|combined|added\s+(?:up|together)|the\s+two\s+together)\W*"
+)
+
+
 def says_total(folded: str) -> bool:
     """Whether a question asks for a total in so many words."""
     return _SAYS_TOTAL.search(folded) is not None
@@ -190,6 +200,8 @@ _AGAINST = re.compile(
 
 def mask_courtesy(scan: Scan) -> Scan:
     """Mask words of politeness and of circumstance that ask for nothing."""
+    if adds_up(scan.text.casefold()):
+        return scan.mask([(0, len(scan.text))])
     return scan.take(_COURTESY)[1]
 
 

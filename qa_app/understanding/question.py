@@ -7,6 +7,7 @@ from qa_app.understanding.definitions import find_term
 from qa_app.understanding.endings import find_ending
 from qa_app.understanding.follow_up import Parts, lean_on_thread
 from qa_app.understanding.operations import (
+    adds_up,
     is_follow_up,
     is_fragment,
     is_yes_or_no,
@@ -66,6 +67,7 @@ def _gather_parts(text: str, folded: str, read: Recognised) -> Parts:
         is_unclear=bool(read.unread),
         is_fragment=is_fragment(folded),
         comparison=read.comparison,
+        adds_up=adds_up(folded),
         claim=read.claim,
         assumed=(
             *read.names.assumed,

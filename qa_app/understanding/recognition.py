@@ -47,7 +47,10 @@ _EITHER = re.compile(
 _ALL = re.compile(r"\ball\s+(?:of\s+)?(?:the\s+)?(?=(?:\d{4}\s+)?complaints\b)")
 _OTHER_YEAR = re.compile(r"\b(?:school|academic|municipal|civic)\s+years?\b")
 _LETTERS_YEAR = "the letters' year runs from 1 April to 31 March, and no other year is printed"
-_TAX_YEAR = re.compile(r"\b(?:tax|calendar)\s+year\b")
+_TAX_YEAR = re.compile(r"\btax\s+year\b")
+_WHY = re.compile(r"^\W*(?:and\s+|so\s+)?why\s+(?=(?:was|were|is|are|did|has|have|does)\b)")
+_SO_HIGH = re.compile(r"\b(?:so\s+)?(?:very\s+)?(?:high|low|bad|poor|good|large|small)\b|\bso\b")
+_NO_REASON = "letters print the figure and seldom a reason for it"
 
 
 @dataclass(frozen=True)
@@ -102,7 +105,12 @@ def _recognise(text: str, register: Register) -> Recognised:
     region, scan = take_region(years.scan)
     names = read_authorities(scan, register, known, years.years)
     county, names = take_county(names)
-    speaks_of_self, scan = read_self(names.scan)
+    why, scan = names.scan.take(_WHY)
+    if why and names.authorities:
+        _, scan = scan.take(_SO_HIGH)
+    else:
+        why, scan = [], names.scan
+    speaks_of_self, scan = read_self(scan)
     is_similar = SIMILAR.search(scan.open) is not None
     counts = (len(names.spans), len(years.years))
     compared = read_comparison(scan, *counts, is_similar=is_similar)
@@ -120,7 +128,12 @@ def _recognise(text: str, register: Register) -> Recognised:
     years = replace(
         years,
         relative=years.relative if spans.ago is None else spans.ago,
-        assumed=(*years.assumed, *spans.assumed, *(_LETTERS_YEAR for _ in tax_year[:1])),
+        assumed=(
+            *years.assumed,
+            *spans.assumed,
+            *(_LETTERS_YEAR for _ in tax_year[:1]),
+            *(_NO_REASON for _ in why),
+        ),
     )
     comparison = add_span(compared.comparison, spans.since, spans.last)
     comparison = add_total(comparison, text.casefold(), *counts)
