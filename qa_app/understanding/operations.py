@@ -169,7 +169,7 @@ _COURTESY = re.compile(
     r"|\bcarry\s+out\b|\beach\s+(?=(?:get|got|receive|have)\b)|\bout\s+of\s+(?=how\s+many\b)|\bover\s+the\s+years\b"
     r"|\baccording\s+to\b|\breport(?=\W*$)|\b(?:fell|fall|falls|classed|counted|categorised)\s+(?=under\b|as\b)"
     r"|\bunder\s+foi\b|\b(?:foi|freedom\s+of\s+information)\s+request\b"
-    r"|\bfor\s+(?:(?:a|the|my|our|this)\s+)?(?:scrutiny\s+)?(?:committee|report|briefing|meeting|article|story)(?:\s+(?:report|meeting|paper))?\b(?!\s+(?:on|about|in|of|for|to|from)\b)"
+    r"|\bfor\s+(?:(?:a|the|my|our|this)\s+)?(?:scrutiny\s+)?(?:committee|report|briefing|meeting|article|story)(?:\s+(?:report|meeting|paper)|\s+(?:that\s+)?i(?:'m|\s+am)\s+(?:writing|working\s+on|doing))?\b(?!\s+(?:on|about|in|of|for|to|from)\b)"
     r"|^\W*(?:sorry\b[\s,]*|no\s*,\s*|no\s+(?=i\s+meant?\b))(?:i\s+meant?\b)?|\bi\s+meant?\b"
     r"|\banswer\s+in\s+(?:exactly\s+)?one\s+(?:number|word|figure)\b|\b(?:no|without)\s+words\b|\bplease\b"
     r"|\bhow\s+many\b|\bhow\s+much\b|\(?\bsame\s+(?:council|letter|year|authority)(?:[\s,]+same\s+(?:council|letter|year|authority))*\)?"
