@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from ingest.errors import Damaged, Encrypted, NotALetter, NoText, TooLarge
 from ingest.ink import leave_out_unseen
+from ingest.layouts import TOLD_MARKS
 from ingest.pdf_pieces import open_second, read_pieces
 from ingest.pdf_words import join_lines, open_pdf, read_lines
 from ingest.phrases import squeeze
@@ -18,6 +20,9 @@ from store.word_lines import is_word_file, read_word_lines
 
 PDF_MARK = b"%PDF-"
 MARK_WITHIN_BYTES = 1024
+TITLE_YEAR = re.compile(r"\bannual (?:review )?(?:letter|review) (20\d\d)\b", re.IGNORECASE)
+LAST_TOLD = 2014
+"""Of letters titled with a later year the second reader is not asked for prose alone."""
 TEXT_SUFFIXES = (".txt", ".text")
 MEBIBYTE = 1024 * 1024
 OLE_MARK = b"\xd0\xcf\x11\xe0"
@@ -115,13 +120,17 @@ def read_pdf(
             raise Damaged("The file's list of pages is damaged.")
         pages = []
         left, table_words = limits.characters, limits.all_table_words
+        is_recent = False
         for index in range(count):
             lines, space = read_lines(document, index)
             text = " ".join(line.text for line in lines)
             left -= len(text)
             _demand_room(left, limits)
             words = squeeze(text)
-            holds_table = any(title in words for title in titles)
+            if found := TITLE_YEAR.search(text):
+                is_recent = int(found[1]) > LAST_TOLD
+            sought = (each for each in titles if not (is_recent and each in TOLD_MARKS))
+            holds_table = any(title in words for title in sought)
             pieces = None
             if holds_table:
                 _demand_few_words(lines, index, limits)

@@ -207,9 +207,10 @@ def _join_line(row: list[Word]) -> Line:
 
 def unite_boxes(boxes: list[Box]) -> Box:
     """The smallest box around all of these."""
-    return Box(
-        min(box.x0 for box in boxes),
-        min(box.y0 for box in boxes),
-        max(box.x1 for box in boxes),
-        max(box.y1 for box in boxes),
-    )
+    x0, y0, x1, y1 = boxes[0].x0, boxes[0].y0, boxes[0].x1, boxes[0].y1
+    for box in boxes[1:]:
+        x0 = box.x0 if box.x0 < x0 else x0
+        y0 = box.y0 if box.y0 < y0 else y0
+        x1 = box.x1 if box.x1 > x1 else x1
+        y1 = box.y1 if box.y1 > y1 else y1
+    return Box(x0, y0, x1, y1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import logging
 import os
@@ -91,6 +92,7 @@ def read_files(
 ) -> Iterator[tuple[LetterReport, ...]]:
     """Read files in child processes and put their letters on the shelf, in the files' order."""
     children = max(1, min(MOST_CHILDREN, os.cpu_count() or 1, len(files)))
+    gc.freeze()  # what is loaded by now, the model too, stays: no collection need look through it
     with open_readers(KNOWN_TITLES, limits, children) as readers:
         arrivals = map(as_arrival, files)
         for reading in readers.read_all(arrivals, lambda content: is_held(shelf, content)):

@@ -202,8 +202,10 @@ def _top_of(place: Place) -> tuple[float, float]:
 
 def _carries_on(last: Place, place: Place) -> bool:
     above, below = _box_of(last), _box_of(place)
+    if not _is_under(above, below):
+        return False
     height = max(above.y1 - above.y0, below.y1 - below.y0)
-    return _is_under(above, below) and below.y0 - above.y1 <= BLOCK_GAP * height
+    return below.y0 - above.y1 <= BLOCK_GAP * height
 
 
 def _is_under(above: Box, below: Box) -> bool:

@@ -36,17 +36,17 @@ def _name_parts(layout: Layout) -> tuple[str, ...]:
         if table.columns
         for title in (table.seen_by or table.titles)
     )
-    told = told_2004.MARKS if layout.told else ()
-    return (*tables, *told, *(mark for section in layout.sections for mark in _marks_of(section)))
+    return (*tables, *(mark for section in layout.sections for mark in _marks_of(section)))
 
 
 def _marks_of(section: KnownSection) -> tuple[str, ...]:
     return (*section.titles, *section.marks)
 
 
-KNOWN_TITLES: tuple[str, ...] = tuple(
-    sorted({squeeze(words) for layout in LAYOUTS for words in _name_parts(layout)})
-)
+_TITLES = {squeeze(words) for layout in LAYOUTS for words in _name_parts(layout)}
+TOLD_MARKS = frozenset(map(squeeze, told_2004.MARKS)) - _TITLES
+"""Squeezed marks of pages on which only the prose of letters to 2013 may tell figures."""
+KNOWN_TITLES: tuple[str, ...] = tuple(sorted(_TITLES | TOLD_MARKS))
 """Squeezed titles of known tables and sections, marks of sentences, or what else tells a page."""
 
 
