@@ -21,8 +21,11 @@ def gather_over_authorities(
     plan: Plan, comparison: Comparison, reader: Reader, state: State
 ) -> Evidence:
     """One row an authority of the group, in the year asked for or the newest that prints it."""
-    held = fetch_held(plan, reader, state)
     target = plan.question.targets[0]
+    is_bare_rate = target.measure in NEEDS_BASE and comparison.base is None
+    if is_bare_rate:
+        plan = replace(plan, measures=(target.measure,), breakdowns=(None,))
+    held = fetch_held(plan, reader, state)
     members = _find_members(comparison.group or Group(), held.letters, reader, state)
     year = _find_year(plan, held, members, target)
     if year is None:
@@ -32,6 +35,8 @@ def gather_over_authorities(
         for name in members
         if (row := find_row(plan, held, name, year, target)) is not None and _has_base(row, target)
     ]
+    if is_bare_rate:
+        all_rows = _drop_without_base(plan, all_rows, year, reader, state)
     rows = [row for row in all_rows if _meets_base(plan, held, row, comparison.base)]
     if all_rows and not rows:
         return Evidence(missing=(Missing("", year, target, "none_so_many"),))
@@ -74,6 +79,27 @@ def _find_year(plan: Plan, held: Held, members: Collection[str], target: Target)
         if any(find_row(plan, held, name, year, target) is not None for name in members):
             return year
     return None
+
+
+def _drop_without_base(
+    plan: Plan, rows: list[Row], year: Year, reader: Reader, state: State
+) -> list[Row]:
+    """Rates without those that rest on no case: only a rate of 0 can, so only theirs is fetched."""
+    zero = tuple(row.authority for row in rows if not any(part.value for part in row.parts))
+    if not zero:
+        return rows
+    bases = replace(
+        plan,
+        authorities=zero,
+        years=(year,),
+        measures=("uphold_rate", "decisions", "investigations"),
+        breakdowns=(None, "upheld", "not_upheld"),
+    )
+    held = fetch_held(bases, reader, state)
+    target = Target("uphold_rate", None)
+    found = [find_row(bases, held, name, year, target) for name in zero]
+    empty = {row.authority for row in found if row is not None and not _has_base(row, target)}
+    return [row for row in rows if row.authority not in empty]
 
 
 def _has_base(row: Row, target: Target) -> bool:
