@@ -43,10 +43,7 @@ def find_break(figures: Sequence[CitedFigure]) -> str | None:
     asked = [each for each in figures if not each.context]
     found = None
     for measures, first, words in _BREAKS:
-        counted = [each for each in asked if each.measure in measures]
-        if first == RECUT:
-            counted = [each for each in counted if each.breakdown != "total"]
-        ends = {each.year.end for each in counted}
+        ends = {each.year.end for each in asked if each.measure in measures}
         if any(end < first for end in ends) and any(end >= first for end in ends):
             found = words
     return found

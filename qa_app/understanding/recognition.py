@@ -106,9 +106,8 @@ def _recognise(text: str, register: Register) -> Recognised:
     names = read_authorities(scan, register, known, years.years)
     county, names = take_county(names)
     why, scan = names.scan.take(_WHY)
-    if why and names.authorities:
-        _, scan = scan.take(_SO_HIGH)
-    else:
+    judged, scan = scan.take(_SO_HIGH)
+    if not (why and judged and names.authorities):
         why, scan = [], names.scan
     speaks_of_self, scan = read_self(scan)
     is_similar = SIMILAR.search(scan.open) is not None

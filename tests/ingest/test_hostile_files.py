@@ -114,7 +114,7 @@ def test_a_text_is_limited() -> None:
         read_document(b"word " * 400_001, ".txt", KNOWN_TITLES, Limits())
     with pytest.raises(TooLarge, match="10 characters"):
         read_document(GOOD, ".pdf", KNOWN_TITLES, Limits(characters=10))
-    with pytest.raises(TooLarge, match="Page 1 holds"):
+    with pytest.raises(TooLarge, match="Page 2 holds"):
         read_document(GOOD, ".pdf", KNOWN_TITLES, Limits(table_words=10))
 
 
