@@ -107,6 +107,10 @@ class _Sheet:
             return NO_HEADS
 
     @property
+    def is_headed(self) -> bool:
+        return bool(self.heads[0] or self.heads[1])
+
+    @property
     def holds_table(self) -> bool:
         squeezed = squeeze(self.parts.text)
         return self.page.pieces is not None or any(title in squeezed for title in KNOWN_TITLES)
@@ -184,7 +188,7 @@ def find_letters(document: Document, register: Register) -> tuple[FoundLetter, .
         if len(own) == len(sheets):
             return (FoundLetter(document),)
         behind = sheets[sheets.index(own[-1]) + 1 :]
-        if not any(sheet.heads[0] or sheet.heads[1] for sheet in behind):
+        if not any(sheet.is_headed for sheet in behind):
             return (FoundLetter(replace(document, pages=_join_pages(own))),)
     spans = _find_spans(document, sheets, frozenset(starts), register)
     if not spans:
@@ -192,8 +196,7 @@ def find_letters(document: Document, register: Register) -> tuple[FoundLetter, .
             return (FoundLetter(document),)
         raise NotALetter(f"No annual letter was found among the file's {len(sheets)} pages.")
     repeated = find_repeated(document)
-    found = (_cut_out(document, span, repeated) for span in spans)
-    return tuple(found)
+    return tuple(_cut_out(document, span, repeated) for span in spans)
 
 
 def _cut_out(document: Document, span: _Span, repeated: frozenset[str]) -> FoundLetter:
@@ -207,8 +210,7 @@ def _leave_out_others(sheets: Sequence[_Sheet]) -> Sequence[_Sheet]:
     sheets = list(dropwhile(lambda each: each.is_bare, sheets)) or sheets
     span = _Span([sheets[0]], is_signed=sheets[0].parts.sign_off is not None)
     for at, sheet in enumerate(sheets[1:], start=1):
-        is_headed = bool(sheet.heads[0] or sheet.heads[1])
-        if span.is_signed and not is_headed and sheet.follows_from_others(span.ends):
+        if span.is_signed and not sheet.is_headed and sheet.follows_from_others(span.ends):
             return sheets[:at]
         span.sheets.append(sheet)
         span.is_signed = span.is_signed or sheet.parts.sign_off is not None
@@ -280,13 +282,12 @@ def _find_spans(
     spans: list[_Span] = []
     for at, sheet in enumerate(sheets):
         last = spans[-1] if spans else None
-        has_head = bool(sheet.heads[0] or sheet.heads[1])
         if at in starts:
             spans.append(_Span([sheet], is_signed=sheet.parts.sign_off is not None))
-        elif has_head and last and _belongs(document, last, sheet, register):
+        elif sheet.is_headed and last and _belongs(document, last, sheet, register):
             last.sheets += [*last.waiting, sheet]
             last.waiting, last.is_signed, last.is_over = [], True, False
-        elif has_head:
+        elif sheet.is_headed:
             spans.append(_Span([sheet], is_signed=True))
         elif last and not last.is_over:
             _carry_on(last, sheet)
@@ -296,8 +297,11 @@ def _find_spans(
 def _carry_on(span: _Span, sheet: _Sheet) -> None:
     """Give a sheet without a head to the letter before it, let it wait, or end the letter."""
     is_table_above = bool(span.sheets[-1].heads[0]) and not span.waiting
-    is_foreign = sheet.is_of_others or (span.is_signed and sheet.follows_from_others(span.ends))
-    is_foreign = is_foreign or (is_table_above and sheet.is_headed_otherwise(span.sheets[-1]))
+    is_foreign = (
+        sheet.is_of_others
+        or (span.is_signed and sheet.follows_from_others(span.ends))
+        or (is_table_above and sheet.is_headed_otherwise(span.sheets[-1]))
+    )
     if is_foreign or len(span.sheets) + len(span.waiting) > BODY_PAGES:
         span.is_over, span.waiting = True, []
     elif not span.is_signed or (is_table_above and sheet.holds_table):

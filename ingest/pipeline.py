@@ -30,7 +30,7 @@ from ingest.sentence_proofs import prove_first
 from ingest.shelf import Shelf, open_dry_shelf
 from ingest.worker import Reading, open_readers
 from store.authorities import Register
-from store.embedding import LONGEST_PASSAGE_TOKENS, Embedder, count_tokens
+from store.embedding import LONGEST_PASSAGE_TOKENS, Embedder, count_tokens, load_embedder
 from store.known_bodies import COUNCIL_KINDS
 from store.originals import hash_content
 from store.records import Letter, LetterRows
@@ -67,6 +67,7 @@ def add_files(
     What was saved is published at the end, also where the run is broken off. is_strict: a
     letter that would be flagged is rejected.
     """
+    embedder = embedder or load_embedder(settings)
     with open_writer(settings) as writer:
         writer.demand_model(embedder)
         try:

@@ -133,8 +133,7 @@ def _prove_sentences(
     sections = reader.layout.sections
     titles = [title for section in sections for title in section.titles]
     said = [read_region(region, sections) for region in find_regions(parts.places, titles)]
-    has_figures_page = bool(titles) or bool(reader.layout.tables)
-    said = _prefer_figures_page(said) if has_figures_page else _prefer_prose(said)
+    said = _prefer(said, is_prose=not (titles or reader.layout.tables))
     read: list[Statement] = []
     withdrawn: list[str] = []
     for one in said:
@@ -180,16 +179,14 @@ def _demand_undenied(said: Said) -> None:
             raise TableUnreadable("the next sentence takes its number back.")
 
 
-def _prefer_figures_page(said: list[Said]) -> list[Said]:
-    """Without the letter proper where figures stand outside it: it may speak of all councils."""
-    is_printed_apart = any(each.found and not each.region.is_prose for each in said)
-    return [each for each in said if not (is_printed_apart and each.region.is_prose)]
+def _prefer(said: list[Said], *, is_prose: bool) -> list[Said]:
+    """What stands in the letter proper, or outside it, alone where figures stand there.
 
-
-def _prefer_prose(said: list[Said]) -> list[Said]:
-    """The letter proper alone, where its figures stand in it and it has no page of figures."""
-    is_told = any(each.found and each.region.is_prose for each in said)
-    return [each for each in said if each.region.is_prose or not is_told]
+    A letter with a page of figures may speak of all councils in its prose; one without has its own
+    there, and a page outside it is another's.
+    """
+    is_there = any(each.found and each.region.is_prose == is_prose for each in said)
+    return [each for each in said if not is_there or each.region.is_prose == is_prose]
 
 
 def _withdraw(said: Said, reason: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from qa_app.answers.breaks import crosses_recut, find_break
-from qa_app.answers.citing import cite_calculated
+from qa_app.answers.citing import cite_calculated, cite_sum
 from qa_app.answers.lookup import compose_lookup
 from qa_app.answers.many import name_figure, value_row, write_figure
 from qa_app.answers.wording import join_words, round_share, write_value, write_year
@@ -34,15 +34,7 @@ def compose_compare(
     if comparison.wants_total and figures[0].unit == "count":
         names = join_words([each.authority for each in figures])
         whole = Row(names, figures[0].year, evidence.rows[0].target, ())
-        total = cite_calculated(
-            whole,
-            figures,
-            sum((each.value for each in figures), Decimal(0)),
-            measure=figures[0].measure,
-            breakdown=figures[0].breakdown,
-        )
-        sentences.append(f"Together: {write_value(total.value, 'count')}.")
-        return " ".join(sentences), (*figures, total)
+        return _add_together(" ".join(sentences), whole, figures)
     verdict = _judge(question, comparison, figures)
     if comparison.wants_difference and len(figures) == 2:
         difference = _subtract(figures, evidence.rows[0])
@@ -67,17 +59,21 @@ def _subtract(figures: Sequence[CitedFigure], row: Row) -> CitedFigure:
     )
 
 
+_DEGREES = {
+    (True, False): ("more", "most"),
+    (True, True): ("fewer", "fewest"),
+    (False, False): ("higher", "highest"),
+    (False, True): ("lower", "lowest"),
+}
+"""Words for more and most: of a count or of a rate, and whether the fewest are meant."""
 _CHOICE = re.compile(r"\bor\b", re.IGNORECASE)
 """What makes "did Leeds or York get more" a question of which, not of whether."""
 
 
 def _judge(question: Question, comparison: Comparison, figures: Sequence[CitedFigure]) -> str:
-    best = (min if comparison.fewest else max)(each.value for each in figures)
-    leading = [each for each in figures if each.value == best]
+    leading = _find_leading(comparison, figures)
     is_count = figures[0].unit == "count"
-    more = ("fewer" if is_count else "lower") if comparison.fewest else "more"
-    more = more if is_count or comparison.fewest else "higher"
-    most = {"fewer": "fewest", "lower": "lowest", "more": "most", "higher": "highest"}[more]
+    more, most = _DEGREES[is_count, comparison.fewest]
     first = figures[0]
     if question.is_yes_or_no and not _CHOICE.search(question.text):
         is_so = leading == [first]
@@ -90,6 +86,12 @@ def _judge(question: Question, comparison: Comparison, figures: Sequence[CitedFi
     verb = "had" if is_count else "had the" if len(figures) == 2 else "had"
     noun = "" if is_count else " rate" if first.unit == "percent" else " figure"
     return f"{names} {verb} {word}{noun}."
+
+
+def _find_leading(comparison: Comparison, figures: Sequence[CitedFigure]) -> list[CitedFigure]:
+    """The largest figures, or the smallest where those are asked for."""
+    best = (min if comparison.fewest else max)(each.value for each in figures)
+    return [each for each in figures if each.value == best]
 
 
 def compose_beside_similar(
@@ -183,8 +185,7 @@ def compose_best_year(
 ) -> tuple[str, tuple[CitedFigure, ...]]:
     """The year or years with the largest figure of a run, or the smallest."""
     figures = [value_row(row, letters) for row in evidence.rows]
-    best = (min if comparison.fewest else max)(each.value for each in figures)
-    shown = [each for each in figures if each.value == best]
+    shown = _find_leading(comparison, figures)
     years = join_words([write_year(each.year) for each in shown])
     each_of = " each" if len(shown) > 1 else ""
     end = "the lowest" if comparison.fewest else "the highest"
@@ -206,12 +207,13 @@ def compose_series(
     is_whole = len(figures) > 1 and not evidence.missing and find_break(figures) is None
     if not (comparison.wants_total and is_whole and figures[0].unit == "count"):
         return text, tuple(figures)
-    row = evidence.rows[-1]
-    total = cite_calculated(
-        row,
-        figures,
-        sum((each.value for each in figures), Decimal(0)),
-        measure=figures[-1].measure,
-        breakdown=figures[-1].breakdown,
-    )
+    return _add_together(text, evidence.rows[-1], figures)
+
+
+def _add_together(
+    text: str, row: Row, figures: Sequence[CitedFigure]
+) -> tuple[str, tuple[CitedFigure, ...]]:
+    """Figures of one measure followed by their sum."""
+    last = figures[-1]
+    total = cite_sum(row, figures, measure=last.measure, breakdown=last.breakdown)
     return f"{text} Together: {write_value(total.value, 'count')}.", (*figures, total)

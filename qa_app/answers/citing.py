@@ -72,3 +72,16 @@ def cite_calculated(
         worked_out_from=tuple(parts),
         unrounded=unrounded,
     )
+
+
+def cite_sum(
+    row: Row,
+    parts: Sequence[CitedFigure],
+    *,
+    measure: str,
+    breakdown: str | None,
+    context: bool = False,
+) -> CitedFigure:
+    """Counts added up."""
+    total = sum((each.value for each in parts), Decimal(0))
+    return cite_calculated(row, parts, total, measure=measure, breakdown=breakdown, context=context)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from qa_app.answers.citing import cite_calculated, cite_figure
+from qa_app.answers.citing import cite_calculated, cite_figure, cite_sum
 from qa_app.answers.missing import name_target
 from qa_app.answers.wording import join_words, round_share, write_clause, write_value, write_year
 from qa_app.records import CitedFigure, Comparison, Condition, Evidence, Row
@@ -23,10 +23,7 @@ def value_row(row: Row, letters: Mapping[str, Letter], *, context: bool = False)
     parts = [cite_figure(each, letters, context=context) for each in row.parts]
     if len(parts) == 1 and not row.is_sum:
         return parts[0]
-    value = sum((each.value for each in parts), Decimal(0))
-    return cite_calculated(
-        row, parts, value, measure=row.target.measure, breakdown=None, context=context
-    )
+    return cite_sum(row, parts, measure=row.target.measure, breakdown=None, context=context)
 
 
 def name_figure(figure: CitedFigure) -> str:
@@ -47,14 +44,13 @@ def compose_rank(
     evidence: Evidence, comparison: Comparison, letters: Mapping[str, Letter]
 ) -> tuple[str, tuple[CitedFigure, ...]]:
     """The authorities with most or fewest, with all that tie with the last of them."""
-    figures = [value_row(row, letters) for row in evidence.rows]
+    sign = 1 if comparison.fewest else -1
     ordered = sorted(
-        figures, key=lambda each: (each.value if comparison.fewest else -each.value, each.authority)
+        (value_row(row, letters) for row in evidence.rows),
+        key=lambda each: (sign * each.value, each.authority),
     )
-    cut = ordered[: comparison.most][-1].value
-    shown = [
-        each for each in ordered if (each.value <= cut if comparison.fewest else each.value >= cut)
-    ]
+    cut = sign * ordered[: comparison.most][-1].value
+    shown = [each for each in ordered if sign * each.value <= cut]
     which = _name_end(comparison, shown[0])
     when = f"in {write_year(shown[0].year)}"
     if comparison.most == 1:
@@ -99,11 +95,10 @@ def compose_total(
     if comparison.operation == "sum":
         return f"{over[0].upper()}{over[1:]}, together: {write_figure(figure)} {when}.", (figure,)
     kind = "median" if comparison.operation == "median" else "average"
-    noun = name_figure(parts[0])
+    noun = name_figure(parts[0]).removeprefix("the ")
     number = write_value(figure.value, figure.unit)
     of = "number of " if parts[0].unit == "count" else ""
-    noun = noun if not of else noun.removeprefix("the ")
-    return f"The {kind} {of}{noun.removeprefix('the ')} over {over} was {number} {when}.", (figure,)
+    return f"The {kind} {of}{noun} over {over} was {number} {when}.", (figure,)
 
 
 def _work_out(operation: str, values: Sequence[Decimal]) -> Decimal:
@@ -133,14 +128,17 @@ def compose_count(
     letters: Mapping[str, Letter],
 ) -> tuple[str, tuple[CitedFigure, ...]]:
     """How many authorities meet a condition, and which."""
-    chosen = [row for row in evidence.rows if condition.holds(value_row(row, letters).value)]
-    asked = [value_row(row, letters, context=not comparison.wants_names) for row in chosen]
     all_of = [value_row(row, letters, context=True) for row in evidence.rows]
+    chosen = [
+        value_row(row, letters, context=not comparison.wants_names)
+        for row, figure in zip(evidence.rows, all_of, strict=True)
+        if condition.holds(figure.value)
+    ]
     first = evidence.rows[0]
     whole = Row(name_over(comparison), first.year, first.target, ())
     count = cite_calculated(
         whole,
-        asked or all_of,
+        chosen or all_of,
         Decimal(len(chosen)),
         measure=first.target.measure,
         breakdown=first.target.breakdown,
@@ -150,20 +148,21 @@ def compose_count(
     when = f"in {write_year(first.year)}"
     if not chosen:
         return f"None of {name_over(comparison)} had {words} {when}.", (count,)
-    ordered = sorted(chosen, key=lambda row: row.authority)
-    values = {each.authority: write_value(each.value, each.unit) for each in all_of}
+    ordered = sorted(chosen, key=lambda each: each.authority)
     says_values = comparison.wants_names and (condition.sign != "=" or condition.value != 0)
     names = join_words(
         [
-            f"{row.authority} {values[row.authority]}" if says_values else row.authority
-            for row in ordered[:MOST_NAMED]
+            f"{each.authority} {write_value(each.value, each.unit)}"
+            if says_values
+            else each.authority
+            for each in ordered[:MOST_NAMED]
         ]
     )
     more = " and others" if len(ordered) > MOST_NAMED else ""
     number = write_value(count.value, "count")
     return f"{number} of {name_over(comparison)} had {words} {when}: {names}{more}.", (
         count,
-        *asked,
+        *chosen,
     )
 
 
@@ -178,12 +177,10 @@ _SIGNS = {
 
 def write_condition(condition: Condition, figure: CitedFigure) -> str:
     """ "no complaints received about Housing", "an uphold rate of more than 80%"."""
-    noun = name_figure(figure)
+    noun = name_figure(figure).removeprefix("the ")
     if figure.unit == "percent":
         value = write_value(condition.value, "percent")
-        rate = noun.removeprefix("the ")
-        return f"{'an' if rate[0] in 'aeiou' else 'a'} {rate} of {_SIGNS[condition.sign]}{value}"
-    plain = noun.removeprefix("the ")
+        return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun} of {_SIGNS[condition.sign]}{value}"
     if condition.sign == "=" and condition.value == 0:
-        return f"no {plain}"
-    return f"{_SIGNS[condition.sign]}{write_value(condition.value, 'count')} {plain}"
+        return f"no {noun}"
+    return f"{_SIGNS[condition.sign]}{write_value(condition.value, 'count')} {noun}"

@@ -6,14 +6,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from qa_app.records import Evidence, Missing, Plan, Row, Target
-from qa_app.retrieval.plan import INVESTIGATED, Pieces, find_parts, find_pieces
+from qa_app.retrieval.plan import (
+    FIRST_LETTERS,
+    INVESTIGATED,
+    NEWEST_LETTERS,
+    Pieces,
+    find_parts,
+    find_pieces,
+)
 from store.figures import identify_figure
 from store.measures import is_printed
 from store.reading import Reader, State
 from store.records import Figure, Letter, Year
 
-FIRST_LETTERS, NEWEST_KNOWN_LETTERS = 2004, 2025
-"""Years ended of the letters that the catalogue knows."""
 MOST_BEFORE = 8
 WORKED_OUT = ("sum", "share", "rest")
 Key = tuple[str, Year, str, str | None, str]
@@ -173,7 +178,7 @@ def explain_lack(
     """Why a figure is not there: no letter, not printed in that year, unreadable, or no rate."""
     letters = held.letters_of(authority)
     offered = _find_offered(plan, reader, state, held, authority, target)
-    is_known = year is not None and FIRST_LETTERS <= year.end <= NEWEST_KNOWN_LETTERS
+    is_known = year is not None and FIRST_LETTERS <= year.end <= NEWEST_LETTERS
     if year is not None and is_known and not _may_print(plan, target, year):
         return Missing(authority, year, target, "not_printed_that_year", offered)
     of_year = [each for each in letters if year is None or each.year == year]

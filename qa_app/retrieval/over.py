@@ -29,7 +29,7 @@ def gather_over_authorities(
     members = _find_members(comparison.group or Group(), held.letters, reader, state)
     year = _find_year(plan, held, members, target)
     if year is None:
-        return _lack(plan, held, members, target)
+        return _lack(held, members, target)
     all_rows = [
         row
         for name in members
@@ -40,9 +40,9 @@ def gather_over_authorities(
     rows = [row for row in all_rows if _meets_base(plan, held, row, comparison.base)]
     if all_rows and not rows:
         return Evidence(missing=(Missing("", year, target, "none_so_many"),))
-    counted = {letter.authority for letter in held.letters if letter.year == year}
     if not rows:
-        return _lack(plan, held, members, target, year)
+        return _lack(held, members, target, year)
+    counted = {letter.authority for letter in held.letters if letter.year == year}
     return Evidence(
         tuple(rows), letters=letters_behind(rows, held), held=len(counted.intersection(members))
     )
@@ -96,7 +96,7 @@ def _drop_without_base(
         breakdowns=(None, "upheld", "not_upheld"),
     )
     held = fetch_held(bases, reader, state)
-    target = Target("uphold_rate", None)
+    [target] = plan.question.targets
     found = [find_row(bases, held, name, year, target) for name in zero]
     empty = {row.authority for row in found if row is not None and not _has_base(row, target)}
     return [row for row in rows if row.authority not in empty]
@@ -133,17 +133,15 @@ def _meets_base(plan: Plan, held: Held, row: Row, base: Condition | None) -> boo
 
 
 def _lack(
-    plan: Plan, held: Held, members: Collection[str], target: Target, year: Year | None = None
+    held: Held, members: Collection[str], target: Target, year: Year | None = None
 ) -> Evidence:
     """Why no authority of a group has the figure."""
     years = {letter.year for letter in held.letters if letter.authority in members}
     if not members:
         return Evidence(missing=(Missing("", year, None, "no_member"),))
-    if year is not None and not is_printed_as(target, year):
-        return Evidence(missing=(Missing("", year, target, "not_printed_that_year"),))
-    if year is not None and year not in years:
-        return Evidence(missing=(Missing("", year, target, "no_letter"),))
-    return Evidence(missing=(Missing("", year, target, "not_printed_that_year"),))
+    is_absent = year is not None and is_printed_as(target, year) and year not in years
+    reason = "no_letter" if is_absent else "not_printed_that_year"
+    return Evidence(missing=(Missing("", year, target, reason),))
 
 
 def is_printed_as(target: Target, year: Year) -> bool:
@@ -201,8 +199,6 @@ def _find_ends(plan: Plan, comparison: Comparison, printed: list[Year]) -> list[
     if len(plan.years) > 1:
         return [min(plan.years), max(plan.years)]
     end = plan.years[0] if plan.years else newest
-    if plan.question.relative is not None and not plan.years:
-        end = newest
     return [Year(end.start - 1), end]
 
 
@@ -218,15 +214,12 @@ def _find_run(
     if plan.years:
         return sorted(plan.years)
     newest, oldest = printed[0], printed[-1]
-    if comparison.since is not None:
-        oldest = comparison.since
+    is_open = comparison.since is not None or comparison.last is not None
+    if is_open:
         newest = max(newest, *(letter.year for letter in held.letters_of(authority)))
     if comparison.last is not None:
-        newest = max(newest, *(letter.year for letter in held.letters_of(authority)))
         oldest = Year(newest.start - comparison.last + 1)
+    elif comparison.since is not None:
+        oldest = comparison.since
     run = [Year(start) for start in range(oldest.start, newest.start + 1)]
-    return [
-        year
-        for year in run
-        if year in printed or comparison.since or comparison.last or is_printed_as(target, year)
-    ]
+    return [year for year in run if is_open or year in printed or is_printed_as(target, year)]

@@ -10,6 +10,7 @@ from store.measures import breakdowns_of, is_printed
 from store.records import Year
 
 FIRST_LETTERS, NEWEST_LETTERS = 2004, 2025
+"""Years ended of the letters that the catalogue knows."""
 NEW_SUBJECTS = 2012
 """The year ended from which letters cut subjects as they do now."""
 INVESTIGATED = (Target("decisions", "upheld"), Target("decisions", "not_upheld"))
