@@ -67,7 +67,8 @@ def answer_question(
     except Exception:
         log.exception("a question could not be answered")
         answer, after = compose_ending("unforeseen"), thread
-    sample = letters is not None and letters.is_sample and answer.status in _SHOWS_LETTERS
+    shows_letters = answer.status in _SHOWS_LETTERS and answer.reading.operation != "definition"
+    sample = letters is not None and letters.is_sample and shows_letters
     took = round((time.perf_counter() - began) * 1000, 2)
     return replace(answer, took_ms=took, sample=sample), after
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from qa_app.records import Comparison, Question, Target
+from qa_app.understanding.groups import MOST_LISTED
 from qa_app.understanding.lists import ALL_RECEIVED
 from qa_app.understanding.near_names import find_names_with
 from qa_app.understanding.operations import is_follow_up, wants_saying, wants_words
@@ -142,7 +143,6 @@ def _end_incomplete(
     return question
 
 
-MOST_LISTED = 40
 _ADDS = re.compile(r"\b(?:sum|total|add|combined|together)\b", re.IGNORECASE)
 
 

@@ -48,6 +48,8 @@ _EVERYWHERE = re.compile(
     r"|\bnation(?:ally|wide)\b|\bcountrywide\b|\beverywhere\b|\b(?:the\s+)?national\s+(?=total|average|figure)"
 )
 ALL = Group()
+MOST_LISTED = 40
+"""How many authorities a list of all of them shows."""
 
 
 def name_group(body: str) -> Group:

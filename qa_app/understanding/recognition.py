@@ -15,7 +15,7 @@ from qa_app.understanding.authorities import (
     read_slipped_authorities,
 )
 from qa_app.understanding.claims import mask_claim_frame, read_claim
-from qa_app.understanding.comparing import add_span, add_total, read_comparison
+from qa_app.understanding.comparing import read_comparison
 from qa_app.understanding.forms import SIMILAR
 from qa_app.understanding.groups import add_place, take_county, take_region
 from qa_app.understanding.measures import MeasuresRead, read_measures
@@ -27,6 +27,7 @@ from qa_app.understanding.operations import (
     read_fact,
     read_self,
 )
+from qa_app.understanding.over_years import add_span, add_total
 from qa_app.understanding.scan import Scan, Word
 from qa_app.understanding.slips import correct_text
 from qa_app.understanding.topics import has_personal_details

@@ -23,7 +23,10 @@ ASKED = "how many complaints did Chesterfield get?"
 
 
 def test_samples_serve_until_the_first_real_letter(tmp_path: Path) -> None:
-    """This test ensures that an open page answers from samples, marked, and then from real letters."""
+    """This test ensures that an open page answers from samples, marked, and then from real letters.
+
+    A meaning rests on no letter and is not marked.
+    """
     store = read_settings(tmp_path, {})
     service = open_service(AppSettings(store))
     assert service.held().letters == ()
@@ -33,6 +36,7 @@ def test_samples_serve_until_the_first_real_letter(tmp_path: Path) -> None:
     answer, _ = service.ask(ASKED)
     assert (answer.status.value, answer.sample) == ("answered", True)
     assert service.held().sample
+    assert not service.ask("what is an uphold rate?")[0].sample
 
     cited = answer.figures[0].citations[0].letter
 

@@ -1,0 +1,74 @@
+"""Changes between years, runs of years, and what is added up over them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from qa_app.records import Comparison
+from qa_app.understanding.comparison_read import ComparisonRead
+from qa_app.understanding.scan import Scan
+from store.records import Year
+
+_CHANGE = re.compile(
+    r"\b(?:by\s+what(?=\s+(?:percentage|percent|per\s+cent)\b)|(?:by\s+)?how\s+(?:much|many)(?:\s+(?:percent|per\s+cent|%))?(?:\s+(?:did|have|has))?(?=[^?]*\b(?:chang|ris|rose|fall|fell|increas|decreas|drop|declin|grow|grew|(?:go|goes|gone|went)\s+(?:up|down)))"
+    r"|(?:what\s+(?:was|is|were|has\s+been)\s+)?(?:the\s+|a\s+|any\s+)?(?:percentage\s+)?(?:changed?|changes|changing|difference|differed|differs?|increased?|increases|decreased?|decreases"
+    r"|rise|risen|rises|rose|fall|fallen|falls|fell|dropped(?<!were\sdropped)(?<!was\sdropped)|drops?|declined?|declines|growth|grown|grew|grow|reduction|reduced|reduce)"
+    r"(?!\s+(?:under|as|into|within|of\s+use)\b)(?:\s+in(?=\s+(?:the\s+)?(?:number|complaints|uphold|upheld|decisions|housing|total|\w+\s+complaints)))?(?:\s+by)?"
+    r"|(?:go|goes|going|gone|went|come|came|are|is)\s+(?:up|down)(?:\s+or\s+(?:up|down))?(?:\s+by)?|up\s+or\s+down(?:\s+on)?"
+    r"|compared?\s+(?:with|to)(?=\s*(?:the\s+)?(?:year|previous|last|\x00))|year\s+on\s+year|yoy|(?:up|down)(?=\s+(?:since|from|on|against|compared)\b)|(?:up|down)(?=\s*\x00))(?!\w)"
+)
+_SERIES = re.compile(
+    r"\b(?:(?:what(?:'s|\s+(?:is|was))\s+)?(?:the\s+|a\s+)?(?:trends?|time\s+series|history)(?:\s+(?:in|of|for|over))?|over\s+time|(?:over|across|through|for|in)\s+(?:all\s+)?(?:the\s+)?years"
+    r"|(?:for\s+|in\s+)?(?:each|every)\s+(?:year|letter)(?:\s+(?:you\s+have|held))?|by\s+year|per\s+year|a\s+year|annually|year\s+(?:by|after)\s+year|year-by-year"
+    r"|(?:for\s+)?all\s+(?:the\s+)?(?:years|letters)(?:\s+(?:you\s+(?:have|hold)|held))?|historical(?:ly)?)(?!\w)"
+)
+_PLOT = re.compile(
+    r"\b(?:plot|chart|graph|draw|list)(?:\s*/\s*(?:plot|chart|graph|draw|list))?\b"
+    r"|\btotals(?=\s*\x00)"
+)
+_PERCENT = re.compile(r"\b(?:in\s+percent|percent(?:age)?|per\s+cent|as\s+a\s+percentage)\b|%")
+_HOW = re.compile(r"\bhow\b|\bwhat\s+(?:was|is)\b")
+_IN_TOTAL = re.compile(
+    r"\b(?:in\s+total|altogether|combined|added\s+(?:up|together)|taken\s+together)\b"
+)
+
+
+def read_over_years(scan: Scan, names: int) -> ComparisonRead:
+    """Change between two years, or a run of years."""
+    change, without = scan.take(_CHANGE)
+    if change and names < 2:
+        percent = bool(_PERCENT.search(scan.open))
+        if percent:
+            _, without = without.take(_PERCENT)
+        _, without = without.take(_HOW)
+        return ComparisonRead(Comparison("change", wants_percent=percent), without)
+    series, without = scan.take(_SERIES)
+    if series and names < 2:
+        return ComparisonRead(Comparison("series"), without.take(_PLOT)[1])
+    return ComparisonRead(None, scan)
+
+
+def add_span(
+    comparison: Comparison | None, since: Year | None, last: int | None
+) -> Comparison | None:
+    """An open span of years, which makes a look-up a run."""
+    if since is None and last is None:
+        return comparison
+    return replace(comparison or Comparison("series"), since=since, last=last)
+
+
+def add_total(
+    comparison: Comparison | None, folded: str, names: int, years: int
+) -> Comparison | None:
+    """A run of years that is to be added up as well: "2016 to 2018 in total"."""
+    if _IN_TOTAL.search(folded) is None:
+        return comparison
+    if names > 1:
+        is_list = comparison is None and years < 2
+        return Comparison("compare", wants_total=True) if is_list else comparison
+    if comparison is None and years > 1:
+        comparison = Comparison("series")
+    if comparison is None or comparison.operation != "series":
+        return comparison
+    return replace(comparison, wants_total=True)
