@@ -1,4 +1,4 @@
-"""Files are parsed in long-lived child processes with limits: a bad file costs only itself."""
+"""Files are read in long-lived child processes with limits: a bad file costs only itself."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from queue import SimpleQueue
+from typing import Generic, Protocol, TypeVar
 
 from ingest.arrivals import Arrival, read_contents
 from ingest.errors import Damaged, FileRefused, TimedOut, TooLarge
-from ingest.pages import MEBIBYTE, Limits, read_document
-from ingest.records import Document
+from ingest.pages import MEBIBYTE, Limits
 
 FILES_A_CHILD = 400
 """After so many files a child is replaced, so that what libraries leak is given back."""
@@ -31,17 +31,36 @@ START_SECONDS = 30.0
 SPAWN = get_context("spawn")
 
 
+Found = TypeVar("Found")
+Yields = TypeVar("Yields", covariant=True)
+
+
+class Task(Protocol[Yields]):
+    """What children do with a file's bytes; it is sent to them when they start."""
+
+    def __call__(self, content: bytes, name: str, begin_scans: Callable[[int], None]) -> Yields:
+        """begin_scans is to be called with the number of scanned pages before these are read.
+
+        Raises: FileRefused.
+        """
+
+
 @dataclass(frozen=True)
-class Reading:
-    """What reading one file came to: pages, or why not; both None where it was left out.
+class Reading(Generic[Found]):
+    """What reading one file came to: found, or why not; both None where it was left out.
 
     path is the file's name in reports, which need not be where it lies.
     """
 
     path: Path
     content: bytes
-    document: Document | None
+    found: Found | None
     refusal: FileRefused | None
+
+
+@dataclass(frozen=True)
+class _Done(Generic[Found]):
+    found: Found
 
 
 @dataclass(frozen=True)
@@ -51,27 +70,27 @@ class ScansBegin:
     pages: int
 
 
-class Worker:
+class Worker(Generic[Found]):
     """One child process, started when it is first needed and replaced when it fails."""
 
-    def __init__(self, titles: tuple[str, ...], limits: Limits) -> None:
-        self._titles = titles
+    def __init__(self, task: Task[Found], limits: Limits) -> None:
+        self._task = task
         self._limits = limits
         self._files = 0
         self._process: SpawnProcess | None = None
         self._pipe: Connection | None = None
 
-    def read(self, content: bytes, suffix: str) -> Document:
-        """Parse one file. Raises: FileRefused, as the kind that fits.
+    def read(self, content: bytes, name: str) -> Found:
+        """What the task makes of one file. Raises: FileRefused, as the kind that fits.
 
         A child that dies is replaced and asked once more: it may have been ended from outside.
         """
         try:
-            answer, is_scan = self._ask(content, suffix)
+            answer, is_scan = self._ask(content, name)
         except (EOFError, OSError):
             self.close()
             try:
-                answer, is_scan = self._ask(content, suffix)
+                answer, is_scan = self._ask(content, name)
             except (EOFError, OSError) as error:
                 self.close()
                 raise Damaged("The file is damaged in a way that cannot be read.") from error
@@ -80,15 +99,16 @@ class Worker:
             self.close()  # a child that has read scans may use more memory than others
         if isinstance(answer, FileRefused):
             raise answer
-        if not isinstance(answer, Document):
+        if not isinstance(answer, _Done):
             raise Damaged("The file is damaged in a way that cannot be read.")
-        return answer
+        found: Found = answer.found
+        return found
 
-    def _ask(self, content: bytes, suffix: str) -> tuple[object, bool]:
+    def _ask(self, content: bytes, name: str) -> tuple[object, bool]:
         """The child's answer, and whether it read scanned pages for it."""
         pipe = self._pipe or self._start()
         try:
-            pipe.send((content, suffix))
+            pipe.send((content, name))
             answer = _receive(pipe, self._limits.seconds)
             if is_scan := isinstance(answer, ScansBegin):
                 answer = _receive(pipe, answer.pages * self._limits.seconds_a_scan)
@@ -109,7 +129,7 @@ class Worker:
     def _start(self) -> Connection:
         here, there = SPAWN.Pipe()
         process = SPAWN.Process(
-            target=serve_files, args=(there, self._titles, self._limits), daemon=True
+            target=serve_files, args=(there, self._task, self._limits), daemon=True
         )
         start_shielded(process)
         there.close()
@@ -143,8 +163,8 @@ def start_shielded(process: SpawnProcess) -> None:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def serve_files(pipe: Connection, titles: tuple[str, ...], limits: Limits) -> None:
-    """The child's work: parse what comes through the pipe until it is closed."""
+def serve_files(pipe: Connection, task: Task[object], limits: Limits) -> None:
+    """The child's work: do the task with what comes through the pipe until it is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with Path(os.devnull).open("w") as silence:
         os.dup2(silence.fileno(), sys.stderr.fileno() if sys.stderr else 2)
@@ -160,11 +180,11 @@ def serve_files(pipe: Connection, titles: tuple[str, ...], limits: Limits) -> No
     pipe.send("ready")
     while True:
         try:
-            content, suffix = pipe.recv()
+            content, name = pipe.recv()
         except EOFError:
             return
         try:
-            pipe.send(read_document(content, suffix, titles, limits, begin_scans))
+            pipe.send(_Done(task(content, name, begin_scans)))
         except FileRefused as refusal:
             pipe.send(refusal)
         except RecursionError:
@@ -189,31 +209,31 @@ def limit_memory(most_bytes: int) -> None:
 
 
 @contextmanager
-def open_readers(titles: tuple[str, ...], limits: Limits, count: int) -> Iterator[Readers]:
+def open_readers(task: Task[Found], limits: Limits, count: int) -> Iterator[Readers[Found]]:
     """Children that read files side by side; all are ended at the close."""
-    readers = Readers(titles, limits, count)
+    readers = Readers(task, limits, count)
     try:
         yield readers
     finally:
         readers.close()
 
 
-class Readers:
+class Readers(Generic[Found]):
     """Several workers behind one queue; readings come back in the order of the files."""
 
-    def __init__(self, titles: tuple[str, ...], limits: Limits, count: int) -> None:
+    def __init__(self, task: Task[Found], limits: Limits, count: int) -> None:
         self._limits = limits
-        self._workers = [Worker(titles, limits) for _ in range(count)]
-        self._idle: SimpleQueue[Worker] = SimpleQueue()
+        self._workers = [Worker(task, limits) for _ in range(count)]
+        self._idle: SimpleQueue[Worker[Found]] = SimpleQueue()
         for worker in self._workers:
             self._idle.put(worker)
         self._threads = ThreadPoolExecutor(count, "reader")
 
     def read_all(
         self, arrivals: Iterable[Arrival], leave_out: Callable[[bytes], bool]
-    ) -> Iterator[Reading]:
+    ) -> Iterator[Reading[Found]]:
         """Read each file; those whose bytes are to be left out come back unread."""
-        waiting: deque[Future[Reading]] = deque()
+        waiting: deque[Future[Reading[Found]]] = deque()
         for arrival, content in read_contents(arrivals, self._limits):
             waiting.append(self._submit(arrival.shown, content, leave_out))
             if len(waiting) > 2 * len(self._workers):
@@ -230,24 +250,24 @@ class Readers:
 
     def _submit(
         self, path: Path, content: bytes | FileRefused, leave_out: Callable[[bytes], bool]
-    ) -> Future[Reading]:
+    ) -> Future[Reading[Found]]:
         if isinstance(content, FileRefused):
             return _done(Reading(path, b"", None, content))
         if leave_out(content):
             return _done(Reading(path, content, None, None))
         return self._threads.submit(self._read, path, content)
 
-    def _read(self, path: Path, content: bytes) -> Reading:
+    def _read(self, path: Path, content: bytes) -> Reading[Found]:
         worker = self._idle.get()
         try:
-            return Reading(path, content, worker.read(content, path.suffix.lower()), None)
+            return Reading(path, content, worker.read(content, path.name), None)
         except FileRefused as refusal:
             return Reading(path, content, None, refusal)
         finally:
             self._idle.put(worker)
 
 
-def _done(reading: Reading) -> Future[Reading]:
-    future: Future[Reading] = Future()
+def _done(reading: Reading[Found]) -> Future[Reading[Found]]:
+    future: Future[Reading[Found]] = Future()
     future.set_result(reading)
     return future

@@ -21,20 +21,17 @@ from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 from ingest.arrivals import Arrival, find_arrivals
-from ingest.errors import FileRefused
-from ingest.layouts import KNOWN_TITLES
-from ingest.letters_in_file import FoundLetter
+from ingest.letter_reading import LettersTask
 from ingest.pages import Limits
-from ingest.pipeline import MOST_CHILDREN, add_letters, make_rows
-from ingest.worker import Reading, open_readers
-from store.authorities import Register
+from ingest.pipeline import MOST_CHILDREN, add_letters
+from ingest.worker import open_readers
 from store.embedding import Embedder, Vectors, load_embedder
-from store.records import LetterRows
 from store.settings import StoreSettings, read_settings
 from store.writing import open_writer
 
 LIBRARIES = ("pypdf", "pypdfium2", "torch", "sentence-transformers", "chromadb", "sqlalchemy")
-STAGES = ("read", "prove", "save", "embed", "publish")
+STAGES = ("read", "save", "embed", "publish")
+"""Reading is with its proof, side by side in as many children as there are cores."""
 LAST_RUN = "last-ingest-benchmark.json"
 MEGABYTE = 1_000_000
 
@@ -67,31 +64,20 @@ def run_stages(
     took = dict.fromkeys(STAGES, 0.0)
     children = max(1, min(MOST_CHILDREN, os.cpu_count() or 1))
     with open_writer(settings) as writer:
-        with add_time(took, "read"), open_readers(KNOWN_TITLES, Limits(), children) as readers:
+        task = LettersTask(writer.register, Limits())
+        with add_time(took, "read"), open_readers(task, task.limits, children) as readers:
             readings = list(readers.read_all(paths, lambda _: False))
             child_peak = max(read_peak(worker._process) for worker in readers._workers)
-        register = writer.register
-        with add_time(took, "prove"):
-            letters = [each for reading in readings for each in prove(reading, register)]
         with add_time(took, "save"):
-            for rows, content in letters:
-                writer.save(rows, content)
+            for reading in readings:
+                for letter in reading.found or ():
+                    if letter.rows is not None:
+                        writer.save(letter.rows, reading.content)
         with add_time(took, "publish"):
             writer.publish(embedder)
     took["embed"] = embedder.seconds
     took["publish"] -= embedder.seconds
     return took, child_peak
-
-
-def prove(reading: Reading, register: Register) -> Iterator[tuple[LetterRows, bytes]]:
-    """The rows of a letter that was read, or nothing for one that is refused."""
-    if reading.document is None:
-        return
-    try:
-        rows, _ = make_rows(reading, FoundLetter(reading.document), register)
-    except FileRefused:
-        return
-    yield rows, reading.content
 
 
 @contextmanager

@@ -18,11 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.errors import FileRefused
-from ingest.layouts import KNOWN_TITLES
-from ingest.letters_in_file import FoundLetter
+from ingest.letter_reading import LettersTask
 from ingest.pages import Limits
-from ingest.pipeline import make_rows
-from ingest.worker import Reading, Worker
+from ingest.worker import Worker
 from store.records import Figure
 from store.text_lines import decode_text, split_lines
 from tests.fuzz import third_reader
@@ -53,7 +51,7 @@ class Judge:
     """Reads damaged files one after another in one child, as an ingest does."""
 
     def __init__(self) -> None:
-        self._worker = Worker(KNOWN_TITLES, LIMITS)
+        self._worker = Worker(LettersTask(REGISTER, LIMITS), LIMITS)
 
     def close(self) -> None:
         self._worker.close()
@@ -75,14 +73,17 @@ class Judge:
     def _read(self, damaged: Damaged) -> tuple[str, str, list[Figure]]:
         content = damaged.content
         try:
-            document = self._worker.read(content, damaged.suffix)
-            reading = Reading(Path("letter" + damaged.suffix), content, document, None)
-            rows, proven = make_rows(reading, FoundLetter(document), REGISTER)
+            letters = self._worker.read(content, f"letter{damaged.suffix}")
         except FileRefused as refusal:
-            name = "killed_reader" if KILLED in str(refusal) else f"refused: {refusal.reason}"
-            return name, str(refusal), []
-        name = "kept in part" if proven.withdrawn else "flagged" if proven.wrong else "kept whole"
-        return name, " ".join(proven.withdrawn), list(rows.figures)
+            return name_refusal(refusal), str(refusal), []
+        kept = [figure for each in letters if each.rows for figure in each.rows.figures]
+        withdrawn = " ".join(words for each in letters for words in each.withdrawn)
+        refused = [each.refusal for each in letters if each.refusal]
+        if len(refused) == len(letters):
+            return name_refusal(refused[0]), str(refused[0]), []
+        is_wrong = any(each.wrong for each in letters)
+        name = "kept in part" if withdrawn else "flagged" if is_wrong else "kept whole"
+        return name, withdrawn, kept
 
     def _forget_peak(self) -> None:
         process = self._worker._process
@@ -96,6 +97,13 @@ class Judge:
             return None
         (peak,) = (line for line in place.read_text().splitlines() if line.startswith("VmHWM"))
         return int(peak.split()[1]) / 1024
+
+
+def name_refusal(refusal: FileRefused) -> str:
+    """What to call a refusal; one with a note was not foreseen, which is what is looked for."""
+    if getattr(refusal, "__notes__", ()):
+        return "crash"
+    return "killed_reader" if KILLED in str(refusal) else f"refused: {refusal.reason}"
 
 
 def find_other(damaged: Damaged, kept: list[Figure]) -> list[Figure]:

@@ -2,25 +2,43 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import PurePath
 
 from ingest.layouts import KNOWN_TITLES
+from ingest.letter_reading import make_rows
 from ingest.letters_in_file import FoundLetter
 from ingest.pages import Limits, read_document
-from ingest.pipeline import make_rows
 from ingest.proofs import Proven
-from ingest.worker import Reading
+from ingest.records import Document
+from ingest.worker import Worker
 from store.authorities import load_register
 from store.records import Figure, LetterRows
 
 REGISTER = load_register()
 
 
+@dataclass(frozen=True)
+class PagesTask:
+    """Reads a file's pages in a child process, and asks nothing of what they say."""
+
+    limits: Limits
+
+    def __call__(self, content: bytes, name: str, begin_scans: Callable[[int], None]) -> Document:
+        suffix = PurePath(name).suffix
+        return read_document(content, suffix, KNOWN_TITLES, self.limits, begin_scans)
+
+
+def start_worker(limits: Limits) -> Worker[Document]:
+    """A child process that reads pages; it is started by the first file."""
+    return Worker(PagesTask(limits), limits)
+
+
 def read_rows(content: bytes, name: str = "letter.pdf") -> tuple[LetterRows, Proven]:
     """All rows of a letter from its bytes, without a child process or a store."""
-    path = Path(name)
-    document = read_document(content, path.suffix, KNOWN_TITLES, Limits())
-    return make_rows(Reading(path, content, document, None), FoundLetter(document), REGISTER)
+    document = read_document(content, PurePath(name).suffix, KNOWN_TITLES, Limits())
+    return make_rows(content, name, FoundLetter(document), REGISTER)
 
 
 def name_figure(figure: Figure) -> str:

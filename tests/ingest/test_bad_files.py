@@ -14,11 +14,12 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ingest.arrivals import as_arrival
 from ingest.errors import Damaged, Encrypted, FileRefused, NotALetter, NoText, TimedOut, TooLarge
-from ingest.layouts import KNOWN_TITLES
 from ingest.pages import Limits
+from ingest.records import Document
 from ingest.worker import Readers, Worker, open_readers
 from tests.ingest.hostile_files import bomb
 from tests.ingest.letter_maker import Letter, make_letter
+from tests.ingest.reading import PagesTask, start_worker
 
 GOOD = make_letter(Letter())
 
@@ -45,15 +46,15 @@ def draw_pages(count: int) -> bytes:
     return file.getvalue()
 
 
-def kill_child(worker: Worker) -> None:
+def kill_child(worker: Worker[Document]) -> None:
     """End a reader as another program would, if it has been started."""
     if worker._process is not None and worker._process.pid is not None:
         os.kill(worker._process.pid, signal.SIGKILL)
 
 
 @pytest.fixture(scope="module")
-def worker() -> Iterator[Worker]:
-    made = Worker(KNOWN_TITLES, Limits(file_bytes=2_000_000, pages=20))
+def worker() -> Iterator[Worker[Document]]:
+    made = start_worker(Limits(file_bytes=2_000_000, pages=20))
     yield made
     made.close()
 
@@ -79,41 +80,41 @@ def worker() -> Iterator[Worker]:
     ],
 )
 def test_a_bad_file_is_refused_by_name(
-    worker: Worker, content: bytes, suffix: str, refusal: type[FileRefused]
+    worker: Worker[Document], content: bytes, suffix: str, refusal: type[FileRefused]
 ) -> None:
     """This test ensures that each kind of bad file has its own reason, and the next is read."""
     with pytest.raises(refusal) as caught:
-        worker.read(content, suffix)
+        worker.read(content, f"letter{suffix}")
     assert caught.type is refusal
     assert str(caught.value).endswith(".")
-    assert len(worker.read(GOOD, ".pdf").pages) == 2
+    assert len(worker.read(GOOD, "letter.pdf").pages) == 2
 
 
-def test_a_file_locked_against_changes_only_is_read(worker: Worker) -> None:
+def test_a_file_locked_against_changes_only_is_read(worker: Worker[Document]) -> None:
     """This test ensures that a PDF which opens without a password is no locked file."""
-    assert len(worker.read(lock_pdf(GOOD, ""), ".pdf").pages) == 2
+    assert len(worker.read(lock_pdf(GOOD, ""), "letter.pdf").pages) == 2
 
 
-def test_a_pdf_by_any_name_is_read(worker: Worker) -> None:
+def test_a_pdf_by_any_name_is_read(worker: Worker[Document]) -> None:
     """This test ensures that what a file holds goes before what it is called."""
-    assert worker.read(GOOD, ".bin").format == "pdf"
+    assert worker.read(GOOD, "letter.bin").format == "pdf"
 
 
 def test_a_reader_that_takes_too_long_is_replaced() -> None:
     """This test ensures that time is limited and that the next file finds a new reader."""
-    worker = Worker(KNOWN_TITLES, Limits(seconds=0.0))
+    worker = start_worker(Limits(seconds=0.0))
     with pytest.raises(TimedOut):
-        worker.read(GOOD, ".pdf")
+        worker.read(GOOD, "letter.pdf")
     worker.close()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs Unix signals")
 def test_a_reader_that_dies_is_replaced() -> None:
     """This test ensures that a reader ended from outside costs no file."""
-    worker = Worker(KNOWN_TITLES, Limits())
-    worker.read(GOOD, ".pdf")
+    worker = start_worker(Limits())
+    worker.read(GOOD, "letter.pdf")
     kill_child(worker)
-    assert len(worker.read(GOOD, ".pdf").pages) == 2
+    assert len(worker.read(GOOD, "letter.pdf").pages) == 2
     worker.close()
 
 
@@ -123,7 +124,7 @@ def test_readers_that_die_in_the_middle_of_a_run_cost_nothing(tmp_path: Path) ->
     paths = [tmp_path / f"{number}.pdf" for number in range(30)]
     for path in paths:
         path.write_bytes(GOOD)
-    with open_readers(KNOWN_TITLES, Limits(), 2) as readers:
+    with open_readers(PagesTask(Limits()), Limits(), 2) as readers:
         found = []
         for reading in readers.read_all(map(as_arrival, paths), lambda _: False):
             found.append(reading)
@@ -131,15 +132,15 @@ def test_readers_that_die_in_the_middle_of_a_run_cost_nothing(tmp_path: Path) ->
                 for worker in readers._workers:
                     kill_child(worker)
     assert [reading.path for reading in found] == paths
-    assert all(reading.document for reading in found)
+    assert all(reading.found for reading in found)
 
 
 def test_a_file_that_kills_each_reader_is_damaged() -> None:
     """This test ensures that a file is tried twice and no more, and the next is read."""
-    worker = Worker(KNOWN_TITLES, Limits(memory_bytes=512 * 1024 * 1024))
+    worker = start_worker(Limits(memory_bytes=512 * 1024 * 1024))
     with pytest.raises((Damaged, TooLarge)):
-        worker.read(bomb(600), ".pdf")
-    assert len(worker.read(GOOD, ".pdf").pages) == 2
+        worker.read(bomb(600), "letter.pdf")
+    assert len(worker.read(GOOD, "letter.pdf").pages) == 2
     worker.close()
 
 
@@ -149,18 +150,18 @@ def test_readings_come_in_the_order_of_the_files(tmp_path: Path) -> None:
     for number in range(9):
         paths.append(tmp_path / f"{number}.pdf")
         paths[-1].write_bytes(GOOD if number % 3 else b"bad")
-    with open_readers(KNOWN_TITLES, Limits(), 2) as readers:
+    with open_readers(PagesTask(Limits()), Limits(), 2) as readers:
         found = list(readers.read_all(map(as_arrival, paths), lambda _: False))
     assert [reading.path for reading in found] == paths
-    assert [reading.document is None for reading in found] == [n % 3 == 0 for n in range(9)]
+    assert [reading.found is None for reading in found] == [n % 3 == 0 for n in range(9)]
 
 
 def test_files_to_leave_out_are_not_read(tmp_path: Path) -> None:
     """This test ensures that a held file is not parsed again, and a lost one is refused."""
     path = tmp_path / "letter.pdf"
     path.write_bytes(GOOD)
-    readers = Readers(KNOWN_TITLES, Limits(), 1)
+    readers = Readers(PagesTask(Limits()), Limits(), 1)
     held, lost = readers.read_all(map(as_arrival, [path, tmp_path / "lost.pdf"]), lambda _: True)
-    assert (held.document, held.refusal) == (None, None)
+    assert (held.found, held.refusal) == (None, None)
     assert isinstance(lost.refusal, Damaged)
     readers.close()

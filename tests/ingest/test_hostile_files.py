@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from ingest.errors import FileRefused, NoText, TooLarge
 from ingest.layouts import KNOWN_TITLES
+from ingest.letter_reading import make_rows
 from ingest.letters_in_file import FoundLetter
 from ingest.pages import MEBIBYTE, Limits, read_document
-from ingest.pipeline import make_rows
-from ingest.worker import Reading, Worker
+from ingest.records import Document
+from ingest.worker import Worker
 from store.records import Figure
 from tests.ingest.hostile_files import CARRIED, HOSTILE, crowd_page, with_entry
 from tests.ingest.letter_maker import Letter, make_letter, make_text
-from tests.ingest.reading import REGISTER, read_rows
+from tests.ingest.reading import REGISTER, read_rows, start_worker
 
 pytestmark = pytest.mark.fuzz
 
@@ -29,32 +29,32 @@ PAGE_OF_WORDS = 2_900
 
 
 @pytest.fixture(scope="module")
-def worker() -> Iterator[Worker]:
-    made = Worker(KNOWN_TITLES, Limits(seconds=SECONDS, memory_bytes=512 * MEBIBYTE))
-    made.read(GOOD, ".pdf")
+def worker() -> Iterator[Worker[Document]]:
+    made = start_worker(Limits(seconds=SECONDS, memory_bytes=512 * MEBIBYTE))
+    made.read(GOOD, "letter.pdf")
     yield made
     made.close()
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_file_costs_only_itself(worker: Worker, name: str) -> None:
+def test_a_hostile_file_costs_only_itself(worker: Worker[Document], name: str) -> None:
     """This test ensures that time is bounded and that the next file is read whole."""
     content = HOSTILE[name]()
     started = time.perf_counter()
     try:
-        worker.read(content, ".pdf")
+        worker.read(content, "letter.pdf")
     except FileRefused as refusal:
         assert str(refusal).endswith(".")
         assert refusal.reason in ("damaged", "too_large", "timed_out", "no_text", "encrypted")
     assert time.perf_counter() - started < 2 * SECONDS + START_SECONDS
-    assert len(worker.read(GOOD, ".pdf").pages) == 2
+    assert len(worker.read(GOOD, "letter.pdf").pages) == 2
 
 
 @pytest.mark.parametrize("name", CARRIED)
-def test_what_a_file_carries_along_is_left_alone(worker: Worker, name: str) -> None:
+def test_what_a_file_carries_along_is_left_alone(worker: Worker[Document], name: str) -> None:
     """This test ensures that scripts, forms and files inside a PDF change nothing of what is read."""
-    plain = worker.read(with_entry(b""), ".pdf")
-    assert worker.read(with_entry(CARRIED[name]), ".pdf") == plain
+    plain = worker.read(with_entry(b""), "letter.pdf")
+    assert worker.read(with_entry(CARRIED[name]), "letter.pdf") == plain
     assert [word.text for word in plain.pages[0].lines[0].words] == ["Decisions", "made"]
 
 
@@ -65,9 +65,7 @@ def test_a_page_crowded_with_words_is_proven_in_bounded_time() -> None:
     assert sum(len(line.words) for line in document.pages[0].lines) > PAGE_OF_WORDS - 58
     started = time.perf_counter()
     with pytest.raises(FileRefused):
-        make_rows(
-            Reading(Path("letter.pdf"), content, document, None), FoundLetter(document), REGISTER
-        )
+        make_rows(content, "letter.pdf", FoundLetter(document), REGISTER)
     assert time.perf_counter() - started < START_SECONDS
 
 
@@ -130,23 +128,23 @@ def test_a_text_is_limited() -> None:
     ],
 )
 def test_a_file_by_another_kind_s_name_is_refused(
-    worker: Worker, content: bytes, suffix: str, refusal: str
+    worker: Worker[Document], content: bytes, suffix: str, refusal: str
 ) -> None:
     """This test ensures that a wrong ending is told, and nothing is made of the bytes."""
     with pytest.raises(FileRefused) as caught:
-        worker.read(content, suffix)
+        worker.read(content, f"letter{suffix}")
     assert caught.value.reason == refusal
 
 
-def test_a_pdf_called_a_text_is_read(worker: Worker) -> None:
+def test_a_pdf_called_a_text_is_read(worker: Worker[Document]) -> None:
     """This test ensures that what a file holds goes before what it is called."""
-    assert worker.read(GOOD, ".txt") == worker.read(GOOD, ".pdf")
+    assert worker.read(GOOD, "letter.txt") == worker.read(GOOD, "letter.pdf")
 
 
-def test_pages_without_text_are_named_so(worker: Worker) -> None:
+def test_pages_without_text_are_named_so(worker: Worker[Document]) -> None:
     """This test ensures that a picture over the page leaves no text to read."""
     with pytest.raises(NoText):
-        worker.read(HOSTILE["a picture of 100 million points"](), ".pdf")
+        worker.read(HOSTILE["a picture of 100 million points"](), "letter.pdf")
 
 
 def name_key(figure: Figure) -> tuple[object, ...]:

@@ -10,10 +10,9 @@ import pytest
 
 from ingest.errors import UnknownAuthority
 from ingest.layouts import KNOWN_TITLES
+from ingest.letter_reading import make_rows
 from ingest.letters_in_file import FoundLetter
 from ingest.pages import Limits, read_document
-from ingest.pipeline import make_rows
-from ingest.worker import Reading
 from tests.ingest.reading import REGISTER
 from tests.ingest.test_labelled_tables import read_letter, values_of, with_rows
 from tests.letters.old_letters import ADVICE_TEAM_2010, THREE_YEARS_2007, write_letter
@@ -121,7 +120,7 @@ def test_both_readers_must_see_values_and_labels(seen: str, instead: str, tmp_pa
         replace(piece, text=piece.text.replace(seen, instead)) for piece in page.pieces or ()
     )
     changed = replace(document, pages=(document.pages[0], replace(page, pieces=pieces)))
-    found, proven = make_rows(Reading(path, b"", changed, None), FoundLetter(changed), REGISTER)
+    found, proven = make_rows(b"", path.name, FoundLetter(changed), REGISTER)
     assert any("Response times" in words and "two readers" in words for words in proven.withdrawn)
     assert not any(each.measure == "response_days" for each in found.figures)
 

@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 
 from ingest.layouts import KNOWN_TITLES
+from ingest.letter_reading import make_rows, read_letter
 from ingest.letters_in_file import FoundLetter
 from ingest.pages import Limits, read_document
-from ingest.pipeline import make_rows, report_letter
+from ingest.pipeline import report_letter
 from ingest.proofs import WITHDRAWN
 from ingest.worker import Reading
 from store.records import Figure
@@ -45,9 +46,10 @@ def test_every_figure_of_a_test_letter(name: str) -> None:
     [path] = (LETTERS / name).glob("letter.*")
     content = path.read_bytes()
     document = read_document(content, path.suffix, KNOWN_TITLES, Limits())
-    reading = Reading(path, content, document, None)
-    rows, proven = make_rows(reading, FoundLetter(document), REGISTER)
-    report = report_letter(reading, rows, proven, "added", "")
+    read = read_letter(content, path.name, FoundLetter(document), REGISTER)
+    assert read.rows is not None
+    rows = read.rows
+    report = report_letter(Reading(path, content, (read,), None), read, rows, "added", "")
     assert (report.status, report.reason) == (typed["status"], typed.get("reason"))
     assert (report.authority, report.year) == (typed["authority"], typed["year"])
     assert rows.letter.dated == typed["dated"]
@@ -103,5 +105,5 @@ def test_signatures_are_those_typed() -> None:
         [path] = (LETTERS / name).glob("letter.*")
         content = path.read_bytes()
         document = read_document(content, path.suffix, KNOWN_TITLES, Limits())
-        rows, _ = make_rows(Reading(path, content, document, None), FoundLetter(document), REGISTER)
+        rows, _ = make_rows(content, path.name, FoundLetter(document), REGISTER)
         assert rows.letter.signed_by == typed["signed_by"]

@@ -13,11 +13,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ingest.errors import NotALetter, UnknownAuthority, UnknownLayout
 from ingest.layouts import KNOWN_TITLES
+from ingest.letter_reading import make_rows
 from ingest.letters_in_file import WHOLE, FoundLetter, find_letters
 from ingest.pages import Limits, read_document
-from ingest.pipeline import add_letters, make_rows
+from ingest.pipeline import add_letters
 from ingest.report import LetterReport
-from ingest.worker import Reading
 from store.authorities import load_register
 from store.embedding import HashingEmbedder
 from store.records import LetterRows
@@ -76,8 +76,8 @@ def find(content: bytes, suffix: str = ".pdf") -> tuple[FoundLetter, ...]:
 
 
 def read(content: bytes, suffix: str = ".pdf") -> list[LetterRows]:
-    reading = Reading(Path(f"pack{suffix}"), content, None, None)
-    return [make_rows(reading, found, REGISTER)[0] for found in find(content, suffix)]
+    name = f"pack{suffix}"
+    return [make_rows(content, name, found, REGISTER)[0] for found in find(content, suffix)]
 
 
 def test_a_letter_alone_is_not_cut() -> None:

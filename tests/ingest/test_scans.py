@@ -18,9 +18,8 @@ from ingest.pages import Limits, read_document
 from ingest.pdf_words import open_pdf
 from ingest.scan_picture import draw_picture, find_ink, find_tilt, turn_box_back
 from ingest.scan_readers import can_scan
-from ingest.worker import Worker
 from store.records import Box, LetterRows
-from tests.ingest.reading import read_rows
+from tests.ingest.reading import read_rows, start_worker
 from tests.ingest.test_letters import LETTERS, list_expected, read_expected
 from tests.letters.scanned import scan_letter
 
@@ -139,13 +138,13 @@ def test_a_scanned_page_among_pages_with_text() -> None:
 def test_a_scan_is_read_in_a_child_within_its_limits() -> None:
     """This test ensures that a scan has time and memory of its own, and so the next file."""
     content = scan_letter(read_letter_file("counts-2025"))
-    worker = Worker(KNOWN_TITLES, Limits(seconds=30.0))
-    assert worker.read(content, ".pdf").format == "ocr"
-    assert worker.read(read_letter_file("counts-2025"), ".pdf").format == "pdf"
+    worker = start_worker(Limits(seconds=30.0))
+    assert worker.read(content, "letter.pdf").format == "ocr"
+    assert worker.read(read_letter_file("counts-2025"), "letter.pdf").format == "pdf"
     worker.close()
-    worker = Worker(KNOWN_TITLES, Limits(seconds_a_scan=0.0))
+    worker = start_worker(Limits(seconds_a_scan=0.0))
     with pytest.raises(TimedOut):
-        worker.read(content, ".pdf")
+        worker.read(content, "letter.pdf")
     worker.close()
 
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.layouts import KNOWN_TITLES
+from ingest.letter_reading import make_rows
 from ingest.letters_in_file import FoundLetter
 from ingest.pages import Limits, read_document
-from ingest.pipeline import make_rows
-from ingest.worker import Reading
 from tests.ingest.reading import REGISTER, name_figures, read_rows
 from tests.ingest.sentence_letters import (
     COMPLIANCE,
@@ -43,9 +41,7 @@ def test_a_number_that_one_reader_sees_otherwise_withdraws_its_section(old: str)
         replace(piece, text=piece.text.replace(old, "7")) for piece in page.pieces or ()
     )
     document = replace(document, pages=(document.pages[0], replace(page, pieces=changed)))
-    rows, proven = make_rows(
-        Reading(Path("letter.pdf"), content, None, None), FoundLetter(document), REGISTER
-    )
+    rows, proven = make_rows(content, "letter.pdf", FoundLetter(document), REGISTER)
     assert name_figures(rows) == [*COMPLIANCE_FIGURES, *REMEDY_FIGURES]
     assert [f"see “{old}”" in sentence for sentence in proven.withdrawn] == [True]
 
