@@ -112,12 +112,15 @@ class Register:
         """
         known: dict[Authority, list[tuple[int, str]]] = defaultdict(list)
         unknown: dict[tuple[str, bool], list[tuple[int, str]]] = defaultdict(list)
+        years: dict[str, list[tuple[int, str]]] = defaultdict(list)
         for name, year in printed:
+            years[name].append((year, name))
+        for name, dated in years.items():
             entry = self.find(name)
             if entry is not None:
-                known[entry].append((year, name))
+                known[entry] += dated
             else:
-                unknown[shorten_name(name), says_county(name)].append((year, name))
+                unknown[shorten_name(name), says_county(name)] += dated
         renamed: dict[str, str] = {}
         complete = [each for each in self.authorities if each not in known]
         for entry, dated in known.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -62,7 +63,7 @@ def row_to_source(row: Row[Any]) -> Source:
     )
 
 
-def row_to_figure(row: Row[Any]) -> Figure:
+def row_to_figure(row: Sequence[Any]) -> Figure:
     """row: of FIGURE_COLUMNS."""
     (authority, year, measure, breakdown, scope, value, unit, *place, read_by, flag) = row
     letter, page, line, table, title, column, printed, x0, y0, x1, y1 = place

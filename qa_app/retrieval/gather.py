@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from qa_app.records import Evidence, Missing, Plan, Row, Target
 from qa_app.retrieval.plan import (
@@ -15,6 +17,7 @@ from qa_app.retrieval.plan import (
     find_pieces,
 )
 from store.figures import identify_figure
+from store.holding import LetterIndex
 from store.measures import is_printed
 from store.reading import Reader, State
 from store.records import Figure, Letter, Year
@@ -29,7 +32,7 @@ class Held:
     """All figures fetched for a plan, the newest letter's by what they are figures of."""
 
     by_key: dict[Key, Figure]
-    letters: tuple[Letter, ...]
+    letters: LetterIndex
     restated: frozenset[Key] = frozenset()
     """What an older letter prints with another value."""
 
@@ -40,8 +43,16 @@ class Held:
         found = {year for name, year, *_ in self.by_key if name == authority}
         return sorted(found, reverse=True)
 
-    def letters_of(self, authority: str) -> list[Letter]:
-        return [letter for letter in self.letters if letter.authority == authority]
+    def letters_of(self, authority: str) -> tuple[Letter, ...]:
+        return self.letters.by_authority.get(authority, ())
+
+    @cached_property
+    def tables(self) -> dict[tuple[str, Year, str], list[Figure]]:
+        """All figures of an authority, year and measure, whatever part or scope."""
+        found: dict[tuple[str, Year, str], list[Figure]] = defaultdict(list)
+        for (name, year, measure, *_), figure in self.by_key.items():
+            found[name, year, measure].append(figure)
+        return found
 
 
 def fetch_held(plan: Plan, reader: Reader, state: State) -> Held:
@@ -58,7 +69,7 @@ def fetch_held(plan: Plan, reader: Reader, state: State) -> Held:
         key = identify_figure(figure)
         by_key.setdefault(key, figure)
     restated = frozenset(identify_figure(f) for f in figures if f.flag == "superseded")
-    return Held(by_key, reader.letters(state, plan.authorities or None), restated)
+    return Held(by_key, reader.letter_index(state, plan.authorities or None), restated)
 
 
 def gather_figures(plan: Plan, reader: Reader, state: State) -> Evidence:
@@ -137,11 +148,8 @@ def _is_whole(
 ) -> bool:
     """Whether the parts that are printed are all there are: they add up to the printed total."""
     total = held.find(authority, year, Target(pieces.targets[0].measure, "total"))
-    printed = [
-        figure.value
-        for (name, when, measure, part, _), figure in held.by_key.items()
-        if (name, when, measure) == (authority, year, pieces.targets[0].measure) and part != "total"
-    ]
+    cells = held.tables.get((authority, year, pieces.targets[0].measure), ())
+    printed = [each.value for each in cells if each.breakdown != "total"]
     return total is not None and sum(printed) == total.value and len(parts) > 0
 
 
@@ -258,4 +266,4 @@ def _find_offered(
 
 def letters_behind(rows: Iterable[Row], held: Held) -> tuple[Letter, ...]:
     wanted = {part.source.letter for row in rows for part in (*row.parts, *row.beside)}
-    return tuple(letter for letter in held.letters if letter.id in wanted)
+    return held.letters.of_ids(wanted)
