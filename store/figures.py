@@ -144,7 +144,7 @@ def find_figures(
     sentence that says the same.
     """
     query = _select_figures(ingest, authorities, years, measures, breakdowns, scope, letter_id)
-    return mark_superseded([row_to_figure(row) for row in connection.execute(query)])
+    return mark_superseded([row_to_figure(row) for row in connection.execute(query).all()])
 
 
 def identify_figure(figure: Figure) -> tuple[str, Year, str, str | None, str]:

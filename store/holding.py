@@ -34,13 +34,13 @@ class LetterIndex:
         return {year: frozenset(names) for year, names in found.items()}
 
     @cached_property
-    def _by_id(self) -> dict[str, Letter]:
-        return {letter.id: letter for letter in self.letters}
+    def _places(self) -> dict[str, int]:
+        return {letter.id: place for place, letter in enumerate(self.letters)}
 
     def of_ids(self, ids: Collection[str]) -> tuple[Letter, ...]:
         """The letters of these ids, in the order of all."""
-        found = (self._by_id[each] for each in ids if each in self._by_id)
-        return tuple(sorted(found, key=order_letter))
+        places = sorted(self._places[each] for each in ids if each in self._places)
+        return tuple(self.letters[place] for place in places)
 
     def of_authorities(self, names: Collection[str]) -> LetterIndex:
         """The letters of these authorities alone."""

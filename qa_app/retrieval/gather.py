@@ -139,7 +139,9 @@ def find_row(plan: Plan, held: Held, authority: str, year: Year, target: Target)
         plan.question.operation,
         has_premise=plan.question.premise is not None,
     )
-    is_restated = any(identify_figure(each) in held.restated for each in parts)
+    is_restated = bool(held.restated) and any(
+        identify_figure(each) in held.restated for each in parts
+    )
     return Row(authority, year, target, parts, beside, pieces.is_sum, is_restated)
 
 
@@ -170,6 +172,8 @@ def _find_beside(
         wanted = (Target("uphold_rate", None),)
     if has_premise:
         wanted = (*wanted, Target("complaints_received", "total"), Target("decisions", "total"))
+    if not wanted:
+        return ()
     found = (held.find(authority, year, each) for each in wanted)
     return tuple(each for each in found if each is not None)
 
