@@ -7,7 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from qa_app.records import Comparison, Condition, Evidence, Group, Missing, Plan, Row, Target
-from qa_app.retrieval.gather import Held, explain_lack, fetch_held, find_row, letters_behind
+from qa_app.retrieval.gather import explain_lack, find_row, letters_behind
+from qa_app.retrieval.held import Held, fetch_held
 from qa_app.retrieval.plan import INVESTIGATED
 from store.holding import LetterIndex
 from store.measures import is_printed
