@@ -92,8 +92,8 @@ def _answer(
     if question.ending == "unread" and question.named:
         question = _ask_back_subjects(question, letters)
     if question.ending is not None:
-        held = sorted({each.authority for each in letters.reader.letters(state)})
-        answer = compose_ending(question.ending, question, tuple(held))
+        held = tuple(letters.reader.letter_index(state).by_authority)
+        answer = compose_ending(question.ending, question, held)
         return answer, _carry(thread, question, answer, Evidence())
     if question.definition is not None:
         return compose_definition(question), thread

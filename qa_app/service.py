@@ -8,13 +8,14 @@ import sys
 import threading
 from pathlib import Path
 
+from qa_app.long_lived import pass_over_long_lived
 from qa_app.pipeline import Letters, answer_question
 from qa_app.records import Answer, HeldLetters, Thread
 from qa_app.settings import AppSettings
 from store.authorities import load_register
 from store.embedding import Embedder, load_embedder
 from store.errors import StoreMissing
-from store.reading import Reader, open_reader
+from store.reading import Reader, State, open_reader
 from store.records import Check, Letter
 from store.settings import StoreSettings, sample_settings
 
@@ -42,6 +43,8 @@ class Service:
         self._with_samples = with_samples
         self._lock = threading.Lock()
         self._readers: dict[Path, Reader] = {}
+        self._read: set[tuple[Path, int]] = set()
+        """The stores, and their ingests, whose letters have been read."""
         self._embedder = embedder
 
     def ask(
@@ -92,6 +95,7 @@ class Service:
     def warm_up(self) -> None:
         """Load the embedding model, which takes seconds."""
         self._embedder.embed(["warm"])
+        pass_over_long_lived()
 
     def load_samples(self) -> None:
         """Read the sample letters into their own store, in a process of its own.
@@ -135,7 +139,18 @@ class Service:
         state = None if reader is None else reader.state()
         if reader is None or state is None or state.ingest == 0:
             return None
+        self._read_letters(settings.folder, reader, state)
         return Letters(reader, state, lambda: self._embedder, is_sample)
+
+    def _read_letters(self, folder: Path, reader: Reader, state: State) -> None:
+        """Read the letters and names of a state when it is first met: they live as long as it."""
+        with self._lock:
+            if (folder, state.ingest) in self._read:
+                return
+            self._read = {each for each in self._read if each[0] != folder}
+            self._read.add((folder, state.ingest))
+        reader.register(state)
+        pass_over_long_lived()
 
     def _reader_of(self, letter_id: str) -> Reader:
         """The store that holds a letter: an answer given from samples keeps its evidence."""

@@ -40,7 +40,9 @@ class Register:
         places: Collection[str] = (),
     ) -> None:
         self._printed = dict(printed or {})
-        self._held = frozenset(self._printed.values())
+        self._spellings: dict[str, list[str]] = defaultdict(list)
+        for spelling, name in self._printed.items():
+            self._spellings[name].append(spelling)
         self.places = frozenset(map(fold_name, places))
         """Folded names of places that are no authority and look like one."""
         self.authorities = tuple(sorted(authorities, key=lambda each: (each.name, each.kind)))
@@ -92,7 +94,7 @@ class Register:
 
     def is_held(self, authority: Authority) -> bool:
         """Whether a letter of the authority's is among those that completed the register."""
-        return authority.name in self._held
+        return authority.name in self._spellings
 
     def name_of(self, printed: str) -> str:
         """The name under which an authority is known that a letter prints this way."""
@@ -100,9 +102,8 @@ class Register:
 
     def spellings_of(self, names: Collection[str]) -> tuple[str, ...]:
         """The names given, and every other way in which letters print them."""
-        wanted = set(names)
-        others = (printed for printed, name in self._printed.items() if name in wanted)
-        return tuple(sorted(wanted.union(others)))
+        others = (self._spellings.get(name, ()) for name in names)
+        return tuple(sorted(set(names).union(*others)))
 
     def with_names(self, printed: Iterable[tuple[str, int]]) -> Register:
         """Complete the register by full names as letters print them, each with a year's start.
@@ -112,12 +113,15 @@ class Register:
         """
         known: dict[Authority, list[tuple[int, str]]] = defaultdict(list)
         unknown: dict[tuple[str, bool], list[tuple[int, str]]] = defaultdict(list)
+        years: dict[str, list[tuple[int, str]]] = defaultdict(list)
         for name, year in printed:
+            years[name].append((year, name))
+        for name, dated in years.items():
             entry = self.find(name)
             if entry is not None:
-                known[entry].append((year, name))
+                known[entry] += dated
             else:
-                unknown[shorten_name(name), says_county(name)].append((year, name))
+                unknown[shorten_name(name), says_county(name)] += dated
         renamed: dict[str, str] = {}
         complete = [each for each in self.authorities if each not in known]
         for entry, dated in known.items():

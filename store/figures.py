@@ -12,6 +12,7 @@ from store import schema
 from store.editions import find_edition, of_same_edition, standing
 from store.records import Check, Fact, Figure, Letter, LetterRows, Year
 from store.rows import (
+    FIGURE_COLUMNS,
     figure_to_row,
     letter_to_row,
     row_to_figure,
@@ -90,6 +91,14 @@ def _rows_of_letter(
     return connection.execute(select(table).where(of_edition).order_by(table.c.number)).all()
 
 
+_NEWEST_FIRST = (
+    schema.letter.c.dated.desc().nulls_last(),
+    schema.figure.c.table_title.is_not(None).desc(),
+    schema.figure.c.letter,
+    schema.figure.c.number,
+)
+
+
 def _select_figures(
     ingest: int,
     authorities: Collection[str] | None,
@@ -100,8 +109,8 @@ def _select_figures(
     letter_id: str | None,
 ) -> Select[Any]:
     table = schema.figure
-    query = select(table, schema.letter.c.dated).join(schema.letter, of_same_edition(table))
-    query = query.where(standing(schema.letter, ingest))
+    query = select(*FIGURE_COLUMNS).join(schema.letter, of_same_edition(table))
+    query = query.where(standing(schema.letter, ingest)).order_by(*_NEWEST_FIRST)
     for column, wanted in (
         (table.c.authority, authorities),
         (table.c.year, None if years is None else [year.start for year in years]),
@@ -135,16 +144,7 @@ def find_figures(
     sentence that says the same.
     """
     query = _select_figures(ingest, authorities, years, measures, breakdowns, scope, letter_id)
-    rows = list(connection.execute(query))
-    rows.sort(
-        key=lambda row: (
-            -row.dated.toordinal() if row.dated else 0,
-            row.table_title is None,
-            row.letter,
-            row.number,
-        )
-    )
-    return mark_superseded([row_to_figure(row) for row in rows])
+    return mark_superseded([row_to_figure(row) for row in connection.execute(query).all()])
 
 
 def identify_figure(figure: Figure) -> tuple[str, Year, str, str | None, str]:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, and_, select
 from store import figures, passages, schema
 from store.editions import find_edition
 from store.records import LetterRows, Passage, PassagePlace
-from store.rows import row_to_figure, row_to_letter
+from store.rows import FIGURE_COLUMNS, row_to_figure, row_to_letter
 
 
 def save_letter(connection: Connection, rows: LetterRows, ingest: int) -> None:
@@ -23,7 +23,7 @@ def find_letter_rows(connection: Connection, letter_id: str, ingest: int) -> Let
         return None
     table, place = schema.figure, schema.passage_place
     kept = connection.execute(
-        select(table)
+        select(*FIGURE_COLUMNS)
         .where(table.c.letter == letter_id, table.c.added_in == edition.added_in)
         .order_by(table.c.number)
     )

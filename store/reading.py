@@ -1,13 +1,9 @@
-"""The read-only handle: what the page and the command line see of the store.
-
-Over 250 lines because a state is read as one: its letters, names, figures and passages.
-"""
+"""The read-only handle: what the page and the command line see of the store."""
 
 from __future__ import annotations
 
 import threading
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -17,6 +13,7 @@ from store import database, figures, schema
 from store.authorities import Register, load_register
 from store.editions import of_same_edition, standing
 from store.errors import IndexUnreadable, ModelMismatch, StoreMissing
+from store.holding import Holding, LetterIndex, name_letters
 from store.originals import read_original
 from store.records import Check, Fact, Figure, Letter, Passage, PassagePlace, Year
 from store.rows import row_to_letter
@@ -41,36 +38,12 @@ class State:
 
 
 @dataclass(frozen=True)
-class _Holding:
-    """What is held after one ingest."""
-
-    ingest: int
-    letters: tuple[Letter, ...]
-    by_authority: dict[str, tuple[Letter, ...]]
-    register: Register
-
-
-@dataclass(frozen=True)
 class FoundPassage:
     """A passage near to a question, with every place where it stands among the letters allowed."""
 
     passage: Passage
     places: tuple[tuple[PassagePlace, Letter], ...]
     cosine: float
-
-
-def _name_letters(ingest: int, letters: Iterable[Letter], register: Register) -> _Holding:
-    """Letters under the register's names of their authorities, whatever spelling they print."""
-    by_authority: dict[str, list[Letter]] = defaultdict(list)
-    for letter in letters:
-        name = register.name_of(letter.authority)
-        by_authority[name].append(replace(letter, authority=name))
-    named = {
-        name: tuple(sorted(by_authority[name], key=figures.order_letter))
-        for name in sorted(by_authority)
-    }
-    together = tuple(letter for of in named.values() for letter in of)
-    return _Holding(ingest, together, named, register)
 
 
 def open_reader(settings: StoreSettings) -> Reader:
@@ -91,7 +64,7 @@ class Reader:
         self._lock = threading.Lock()
         self._prose_lock = threading.Lock()
         """Its own, so that no figure waits while an index is opened."""
-        self._holding: _Holding | None = None
+        self._holding: Holding | None = None
         self._generation: tuple[str, Generation] | None = None
 
     def close(self) -> None:
@@ -113,27 +86,21 @@ class Reader:
         years: Collection[Year] | None = None,
     ) -> tuple[Letter, ...]:
         """Letters of a state by authority, year, then newest first; None means any."""
-        held = self._hold(state)
-        if authorities is None:
-            found = held.letters
-        else:
-            found = tuple(
-                each
-                for name in sorted(set(authorities))
-                for each in held.by_authority.get(name, ())
-            )
+        found = self.letter_index(state, authorities).letters
         return found if years is None else tuple(each for each in found if each.year in years)
 
-    def _hold(self, state: State) -> _Holding:
+    def letter_index(self, state: State, authorities: Collection[str] | None = None) -> LetterIndex:
+        """As `letters`, with ways to find one among many."""
+        index = self._hold(state).index
+        return index if authorities is None else index.of_authorities(authorities)
+
+    def _hold(self, state: State) -> Holding:
         """Letters and names of a state, kept until another is asked for."""
         with self._lock:
             if self._holding is None or self._holding.ingest != state.ingest:
                 with self._engine.connect() as connection:
                     letters = figures.find_letters(connection, state.ingest)
-                printed = ((each.authority, each.year.start) for each in letters)
-                self._holding = _name_letters(
-                    state.ingest, letters, self._known.with_names(printed)
-                )
+                self._holding = name_letters(state.ingest, letters, self._known)
             return self._holding
 
     def has_letter(self, letter_id: str) -> bool:

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Row
 
+from store import schema
 from store.records import Box, Figure, Letter, Source, Year
 
 EDGES = ("x0", "y0", "x1", "y1")
+_FIGURE_FIELDS = (
+    *("authority", "year", "measure", "breakdown", "scope", "value", "unit"),
+    *("letter", "page", "line", "table_title", "row_title", "column_title", "printed"),
+    *EDGES,
+    *("read_by", "flag"),
+)
+FIGURE_COLUMNS = tuple(schema.figure.c[name] for name in _FIGURE_FIELDS)
+"""What `row_to_figure` reads, in its order: by place, for a ranking reads one row an authority."""
+find_year = cache(Year)
+"""One object a year, for most rows' years are the same few."""
 
 
 def letter_to_row(letter: Letter) -> dict[str, Any]:
@@ -19,7 +32,7 @@ def letter_to_row(letter: Letter) -> dict[str, Any]:
 
 def row_to_letter(row: Row[Any]) -> Letter:
     kept = {name: getattr(row, name) for name in Letter.__dataclass_fields__}
-    return Letter(**{**kept, "year": Year(row.year)})
+    return Letter(**{**kept, "year": find_year(row.year)})
 
 
 def source_to_row(source: Source) -> dict[str, Any]:
@@ -50,18 +63,30 @@ def row_to_source(row: Row[Any]) -> Source:
     )
 
 
-def row_to_figure(row: Row[Any]) -> Figure:
+def row_to_figure(row: Sequence[Any]) -> Figure:
+    """row: of FIGURE_COLUMNS."""
+    (authority, year, measure, breakdown, scope, value, unit, *place, read_by, flag) = row
+    letter, page, line, table, title, column, printed, x0, y0, x1, y1 = place
     return Figure(
-        row.authority,
-        Year(row.year),
-        row.measure,
-        row.breakdown or None,
-        row.scope,
-        Decimal(row.value),
-        row.unit,
-        row_to_source(row),
-        row.read_by,
-        row.flag,
+        authority,
+        find_year(year),
+        measure,
+        breakdown or None,
+        scope,
+        Decimal(value),
+        unit,
+        Source(
+            letter,
+            page,
+            line,
+            table,
+            title,
+            column,
+            printed,
+            None if x0 is None else Box(x0, y0, x1, y1),
+        ),
+        read_by,
+        flag,
     )
 
 

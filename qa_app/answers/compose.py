@@ -133,9 +133,11 @@ def compose_answer(question: Question, evidence: Evidence, thread: Thread) -> An
         return replace(compose_ending("no_sum_of_rates", question), reading=reading)
     text, figures = _compose_figures(question, evidence, letters)
     reasons = explain_all(evidence.missing)
-    is_best_year = question.operation == "rank" and question.comparison and len(figures) > 0
-    run = [value_row(row, letters) for row in evidence.rows] if is_best_year else figures
-    caution = describe_coverage(question, evidence) or find_caution(question, evidence, run, thread)
+    caution = describe_coverage(question, evidence)
+    if caution is None:
+        is_best_year = question.operation == "rank" and question.comparison and len(figures) > 0
+        run = [value_row(row, letters) for row in evidence.rows] if is_best_year else figures
+        caution = find_caution(question, evidence, run, thread)
     return Answer(
         Status.PARTLY_ANSWERED if reasons else Status.ANSWERED,
         " ".join([text, *reasons]),

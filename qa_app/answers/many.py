@@ -26,6 +26,11 @@ def value_row(row: Row, letters: Mapping[str, Letter], *, context: bool = False)
     return cite_sum(row, parts, measure=row.target.measure, breakdown=None, context=context)
 
 
+def _count_row(row: Row) -> Decimal:
+    """What `value_row` comes to, without what it would cite."""
+    return sum((each.value for each in row.parts), Decimal(0))
+
+
 def name_figure(figure: CitedFigure) -> str:
     """What a figure is, as a noun: "complaints and enquiries received about Housing"."""
     return name_target(figure.measure, figure.breakdown, figure.scope)
@@ -45,12 +50,10 @@ def compose_rank(
 ) -> tuple[str, tuple[CitedFigure, ...]]:
     """The authorities with most or fewest, with all that tie with the last of them."""
     sign = 1 if comparison.fewest else -1
-    ordered = sorted(
-        (value_row(row, letters) for row in evidence.rows),
-        key=lambda each: (sign * each.value, each.authority),
-    )
-    cut = sign * ordered[: comparison.most][-1].value
-    shown = [each for each in ordered if sign * each.value <= cut]
+    counted = ((sign * _count_row(row), row) for row in evidence.rows)
+    ordered = sorted(counted, key=lambda each: (each[0], each[1].authority))
+    cut, _ = ordered[: comparison.most][-1]
+    shown = [value_row(row, letters) for value, row in ordered if value <= cut]
     which = _name_end(comparison, shown[0])
     when = f"in {write_year(shown[0].year)}"
     if comparison.most == 1:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from qa_app.records import Evidence, Missing, Plan, Row, Target
+from qa_app.retrieval.held import Held, fetch_held
 from qa_app.retrieval.plan import (
     FIRST_LETTERS,
     INVESTIGATED,
@@ -21,44 +22,6 @@ from store.records import Figure, Letter, Year
 
 MOST_BEFORE = 8
 WORKED_OUT = ("sum", "share", "rest")
-Key = tuple[str, Year, str, str | None, str]
-
-
-@dataclass(frozen=True)
-class Held:
-    """All figures fetched for a plan, the newest letter's by what they are figures of."""
-
-    by_key: dict[Key, Figure]
-    letters: tuple[Letter, ...]
-    restated: frozenset[Key] = frozenset()
-    """What an older letter prints with another value."""
-
-    def find(self, authority: str, year: Year, target: Target) -> Figure | None:
-        return self.by_key.get((authority, year, target.measure, target.breakdown, target.scope))
-
-    def years_of(self, authority: str) -> list[Year]:
-        found = {year for name, year, *_ in self.by_key if name == authority}
-        return sorted(found, reverse=True)
-
-    def letters_of(self, authority: str) -> list[Letter]:
-        return [letter for letter in self.letters if letter.authority == authority]
-
-
-def fetch_held(plan: Plan, reader: Reader, state: State) -> Held:
-    figures = reader.figures(
-        state,
-        authorities=plan.authorities or None,
-        years=plan.years or None,
-        measures=plan.measures,
-        breakdowns=plan.breakdowns,
-        scope=plan.scope,
-    )
-    by_key: dict[Key, Figure] = {}
-    for figure in figures:
-        key = identify_figure(figure)
-        by_key.setdefault(key, figure)
-    restated = frozenset(identify_figure(f) for f in figures if f.flag == "superseded")
-    return Held(by_key, reader.letters(state, plan.authorities or None), restated)
 
 
 def gather_figures(plan: Plan, reader: Reader, state: State) -> Evidence:
@@ -128,7 +91,9 @@ def find_row(plan: Plan, held: Held, authority: str, year: Year, target: Target)
         plan.question.operation,
         has_premise=plan.question.premise is not None,
     )
-    is_restated = any(identify_figure(each) in held.restated for each in parts)
+    is_restated = bool(held.restated) and any(
+        identify_figure(each) in held.restated for each in parts
+    )
     return Row(authority, year, target, parts, beside, pieces.is_sum, is_restated)
 
 
@@ -137,11 +102,8 @@ def _is_whole(
 ) -> bool:
     """Whether the parts that are printed are all there are: they add up to the printed total."""
     total = held.find(authority, year, Target(pieces.targets[0].measure, "total"))
-    printed = [
-        figure.value
-        for (name, when, measure, part, _), figure in held.by_key.items()
-        if (name, when, measure) == (authority, year, pieces.targets[0].measure) and part != "total"
-    ]
+    cells = held.tables.get((authority, year, pieces.targets[0].measure), ())
+    printed = [each.value for each in cells if each.breakdown != "total"]
     return total is not None and sum(printed) == total.value and len(parts) > 0
 
 
@@ -162,6 +124,8 @@ def _find_beside(
         wanted = (Target("uphold_rate", None),)
     if has_premise:
         wanted = (*wanted, Target("complaints_received", "total"), Target("decisions", "total"))
+    if not wanted:
+        return ()
     found = (held.find(authority, year, each) for each in wanted)
     return tuple(each for each in found if each is not None)
 
@@ -258,4 +222,4 @@ def _find_offered(
 
 def letters_behind(rows: Iterable[Row], held: Held) -> tuple[Letter, ...]:
     wanted = {part.source.letter for row in rows for part in (*row.parts, *row.beside)}
-    return tuple(letter for letter in held.letters if letter.id in wanted)
+    return held.letters.of_ids(wanted)

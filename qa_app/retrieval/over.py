@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import replace
 from decimal import Decimal
 
 from qa_app.records import Comparison, Condition, Evidence, Group, Missing, Plan, Row, Target
-from qa_app.retrieval.gather import Held, explain_lack, fetch_held, find_row, letters_behind
+from qa_app.retrieval.gather import explain_lack, find_row, letters_behind
+from qa_app.retrieval.held import Held, fetch_held
 from qa_app.retrieval.plan import INVESTIGATED
+from store.holding import LetterIndex
 from store.measures import is_printed
 from store.reading import Reader, State
-from store.records import Authority, Letter, Year
+from store.records import Authority, Year
 
 NEEDS_BASE = ("uphold_rate",)
 """Rates that stand for nothing where nothing was investigated."""
@@ -42,19 +44,17 @@ def gather_over_authorities(
         return Evidence(missing=(Missing("", year, target, "none_so_many"),))
     if not rows:
         return _lack(held, members, target, year)
-    counted = {letter.authority for letter in held.letters if letter.year == year}
-    return Evidence(
-        tuple(rows), letters=letters_behind(rows, held), held=len(counted.intersection(members))
-    )
+    counted = held.letters.authorities_by_year.get(year, frozenset()).intersection(members)
+    return Evidence(tuple(rows), letters=letters_behind(rows, held), held=len(counted))
 
 
 def _find_members(
-    group: Group, letters: Iterable[Letter], reader: Reader, state: State
+    group: Group, letters: LetterIndex, reader: Reader, state: State
 ) -> tuple[str, ...]:
     """The names of the authorities of a group that letters are held for, in their order."""
-    names = dict.fromkeys(letter.authority for letter in letters)
+    names = tuple(letters.by_authority)
     if (group.kind, group.region, group.county) == (None, None, None):
-        return tuple(names)
+        return names
     register = reader.register(state)
     known = {name: register.find(name) for name in names}
     return tuple(name for name, each in known.items() if each is not None and _is_of(each, group))
@@ -71,7 +71,7 @@ def _find_year(plan: Plan, held: Held, members: Collection[str], target: Target)
     """The year asked for, or the newest in which any authority's letter prints the target."""
     if plan.years:
         return plan.years[0]
-    years = sorted({letter.year for letter in held.letters}, reverse=True)
+    years = sorted(held.letters.authorities_by_year, reverse=True)
     relative = plan.question.relative
     if relative is not None:
         return Year(years[0].start + relative) if years else None
@@ -136,7 +136,7 @@ def _lack(
     held: Held, members: Collection[str], target: Target, year: Year | None = None
 ) -> Evidence:
     """Why no authority of a group has the figure."""
-    years = {letter.year for letter in held.letters if letter.authority in members}
+    years = {letter.year for name in members for letter in held.letters_of(name)}
     if not members:
         return Evidence(missing=(Missing("", year, None, "no_member"),))
     is_absent = year is not None and is_printed_as(target, year) and year not in years

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from qa_app.records import Evidence, Missing, Plan, Row, Target
-from qa_app.retrieval.gather import Held, fetch_held, find_row, letters_behind
+from qa_app.retrieval.gather import find_row, letters_behind
+from qa_app.retrieval.held import Held, fetch_held
 from store.measures import breakdowns_of, is_printed
 from store.reading import Reader, State
 from store.records import Year

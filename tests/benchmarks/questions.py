@@ -1,5 +1,7 @@
 """How fast figure questions are answered over 8,000 letters: `python -m tests.benchmarks.questions`.
 
+`--authorities 4000` makes it 80,000 letters.
+
 The letters are rows alone, of invented authorities with invented figures: no file is read and no word
 embedded, for none is on the road of a figure.
 """
@@ -18,11 +20,10 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from qa_app.pipeline import Letters, answer_question
-from qa_app.records import Thread
+from qa_app.service import open_service
+from qa_app.settings import AppSettings
 from store.embedding import HashingEmbedder
 from store.measures import breakdowns_of
-from store.reading import open_reader
 from store.records import Box, Figure, Letter, LetterRows, Source, Year
 from store.settings import StoreSettings, read_settings
 from store.writing import open_writer
@@ -110,19 +111,17 @@ def fill(settings: StoreSettings, authorities: int) -> int:
 
 def measure(settings: StoreSettings, asked: int) -> dict[str, list[float]]:
     """Milliseconds of each question inside the engine, by kind, and none that gave no figure."""
-    reader = open_reader(settings)
-    letters = Letters(reader, reader.state(), HashingEmbedder)
-    names = sorted({each.authority for each in reader.letters(letters.state)})
+    service = open_service(AppSettings(settings), with_samples=False, embedder=HashingEmbedder())
+    names = sorted({each.authority for each in service.held().letters})
     rng = random.Random(2)  # noqa: S311 - which questions
     took: dict[str, list[float]] = {}
     for kind, forms in QUESTIONS.items():
         for number in range(asked):
             question = forms[number % len(forms)].format(a=rng.choice(names))
-            answer, _ = answer_question(question, Thread(), None, lambda: letters)
+            answer, _ = service.ask(question)
             if answer.status.value not in ("answered", "partly_answered"):
                 raise SystemExit(f"{question}: {answer.text}")
             took.setdefault(kind, []).append(answer.took_ms or 0.0)
-    reader.close()
     return took
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date
 from pathlib import Path
 
@@ -162,3 +163,19 @@ def test_a_restated_figure_says_so(tmp_path: Path) -> None:
     assert answer.cautions == (
         "An older letter printed another figure for this year; this is the newest letter's.",
     )
+
+
+def test_letters_are_out_of_the_collectors_way(tmp_path: Path) -> None:
+    """This test ensures that letters are set aside once a state, and again after an ingest."""
+    store = read_settings(tmp_path, {})
+    list(add_letters([CHESTERFIELD], store, EMBEDDER))
+    service = open_service(AppSettings(store), with_samples=False)
+    gc.unfreeze()
+    set_aside = []
+    for added in (None, None, GARBLED):
+        if added is not None:
+            list(add_letters([added], store, EMBEDDER))
+        service.ask(ASKED)
+        set_aside.append(gc.get_freeze_count() > 0)
+        gc.unfreeze()
+    assert set_aside == [True, False, True]

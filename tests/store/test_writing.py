@@ -11,6 +11,7 @@ import sys
 import textwrap
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -92,6 +93,20 @@ def test_the_newest_letter_answers_and_the_older_is_kept(settings: StoreSettings
     reader = open_reader(settings)
     found = reader.figures(reader.state(), years=[Year.ended(2018)])
     assert [(str(f.value), f.flag) for f in found] == [("8", None), ("6", "superseded")]
+
+
+def test_an_undated_letter_and_a_sentence_give_way(settings: StoreSettings) -> None:
+    """This test ensures that, in whatever order rows came, dates go first, and tables in them."""
+    undated, dated = make_rows(b"undated", housing="5", dated=None), make_rows(b"dated")
+    [cell] = dated.figures
+    sentence = replace(cell, source=replace(cell.source, table=None, column=None))
+    with open_writer(settings) as writer:
+        writer.save(undated, b"undated")
+        writer.save(replace(dated, figures=(sentence, cell)), b"dated")
+        writer.publish(EMBEDDER)
+    reader = open_reader(settings)
+    marked = replace(undated.figures[0], flag="superseded")
+    assert reader.figures(reader.state()) == (cell, sentence, marked)
 
 
 def test_publishing_nothing_changes_nothing(settings: StoreSettings) -> None:
