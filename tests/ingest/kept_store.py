@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from store.passages import read_generation
+from store.generations import read_generation
 from store.settings import StoreSettings
 from tests.ingest.letter_maker import PROSE, RECEIVED, Letter, make_letter, make_text
 from tests.ingest.test_tables import change

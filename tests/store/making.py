@@ -6,7 +6,6 @@ import hashlib
 from datetime import date
 from decimal import Decimal
 
-from store.passages import digest_passage
 from store.records import (
     Box,
     Check,
@@ -18,6 +17,7 @@ from store.records import (
     PassagePlace,
     Source,
     Year,
+    digest_passage,
 )
 
 

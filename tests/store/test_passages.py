@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from store.embedding import HashingEmbedder
-from store.passages import Generation, KeptPassages, digest_passage, write_generation
+from store.generations import Generation, KeptPassages, write_generation
 from store.reading import open_reader
+from store.records import digest_passage
 from store.settings import read_settings
 from store.writing import open_writer
 from tests.store.making import make_rows
@@ -103,8 +104,8 @@ def test_above_the_exact_limit_few_allowed_are_ranked_exactly(
 ) -> None:
     """This test ensures that a large index loses no passage that a filter allows."""
     _, kept = many
-    monkeypatch.setattr("store.passages.EXACT_UP_TO", 100)
-    monkeypatch.setattr("store.passages.PROPOSED", 10)
+    monkeypatch.setattr("store.generations.EXACT_UP_TO", 100)
+    monkeypatch.setattr("store.generations.PROPOSED", 10)
     write_generation(tmp_path / "1-large", kept)
     generation = Generation(tmp_path / "1-large")
     allowed = kept.digests[::50]
