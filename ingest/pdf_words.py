@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -149,9 +149,10 @@ def _drop_doubles(words: Iterator[Word]) -> tuple[Word, ...]:
     same: dict[str, list[Word]] = {}
     line: list[Word] = []
     for word in words:
-        if any(_is_double(word, each) for each in (*same.get(word.text, ()), *line)):
+        alike = same.setdefault(word.text, [])
+        if _repeats(word, alike) or _repeats(word, line):
             continue
-        same.setdefault(word.text, []).append(word)
+        alike.append(word)
         found.append(word)
         # what repeats the end of a word is drawn right after it, on the same line
         if line and abs(word.box.y0 - line[-1].box.y0) > DOUBLE * (word.box.y1 - word.box.y0):
@@ -160,16 +161,20 @@ def _drop_doubles(words: Iterator[Word]) -> tuple[Word, ...]:
     return tuple(found)
 
 
-def _is_double(word: Word, first: Word) -> bool:
+def _repeats(word: Word, earlier: Sequence[Word]) -> bool:
     """Whether a word lies on an earlier one and repeats it, or the end of it."""
-    box, own = word.box, first.box
+    box = word.box
     slack = DOUBLE * (box.y1 - box.y0)
-    return (
-        abs(box.x1 - own.x1) < slack
-        and abs(box.y0 - own.y0) < slack
-        and own.x0 - slack < box.x0
-        and first.text.endswith(word.text)
-    )
+    for first in earlier:
+        own = first.box
+        if (
+            -slack < box.x1 - own.x1 < slack
+            and -slack < box.y0 - own.y0 < slack
+            and own.x0 - slack < box.x0
+            and first.text.endswith(word.text)
+        ):
+            return True
+    return False
 
 
 def _unite(box: Rectangle, there: Rectangle) -> Rectangle:
