@@ -29,8 +29,8 @@ def find_others(letter: Letter, shelf: Shelf) -> list[Letter]:
     """Letters held for the same authority and year, under any of the authority's names."""
     known = shelf.register.find(letter.authority)
     names = [letter.authority, *((known.name, *known.aliases) if known else ())]
-    found = (shelf.letters_of(name, letter.year) for name in dict.fromkeys(names))
-    return [other for letters in found for other in letters if other.id != letter.id]
+    found = shelf.letters_of(frozenset(names), letter.year)
+    return [other for other in found if other.id != letter.id]
 
 
 def _values(figures: Sequence[Figure]) -> frozenset[tuple[object, ...]]:

@@ -92,7 +92,7 @@ def add_file(reading: Reading[Letters], shelf: Shelf, *, is_strict: bool) -> Ite
     if reading.refusal:
         yield report_refusal(reading, reading.refusal)
         return
-    if reading.found is None or is_held(shelf, reading.content):
+    if reading.found is None:
         yield report_held(reading, identify_content(reading.content), shelf)
         return
     reports = [add_letter(reading, letter, shelf, is_strict=is_strict) for letter in reading.found]

@@ -39,7 +39,7 @@ class _Desk:
     def find_letter(self, letter_id: str) -> Letter | None:
         return None
 
-    def letters_of(self, authority: str, year: Year) -> tuple[Letter, ...]:
+    def letters_of(self, names: frozenset[str], year: Year) -> tuple[Letter, ...]:
         return ()
 
     def figures_of(self, letter_id: str) -> tuple[Figure, ...]:

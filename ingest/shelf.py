@@ -22,7 +22,7 @@ class Shelf(Protocol):
 
     def find_letter(self, letter_id: str) -> Letter | None: ...
 
-    def letters_of(self, authority: str, year: Year) -> tuple[Letter, ...]: ...
+    def letters_of(self, names: frozenset[str], year: Year) -> tuple[Letter, ...]: ...
 
     def figures_of(self, letter_id: str) -> tuple[Figure, ...]: ...
 
@@ -53,16 +53,14 @@ class DryShelf:
             return self.held.reader.letter(letter_id)
         return None
 
-    def letters_of(self, authority: str, year: Year) -> tuple[Letter, ...]:
+    def letters_of(self, names: frozenset[str], year: Year) -> tuple[Letter, ...]:
         found = [
-            each
-            for each in self.letters.values()
-            if (each.authority, each.year) == (authority, year)
+            each for each in self.letters.values() if each.authority in names and each.year == year
         ]
         if self.held:
             reader, state = self.held.reader, self.held.state
-            name = reader.register(state).name_of(authority)
-            found += reader.letters(state, [name], [year])
+            known = {reader.register(state).name_of(name) for name in names}
+            found += reader.letters(state, sorted(known), [year])
         return tuple(found)
 
     def figures_of(self, letter_id: str) -> tuple[Figure, ...]:

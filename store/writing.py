@@ -114,10 +114,10 @@ class Writer:
         with self._engine.connect() as connection:
             return find_letter_rows(connection, letter_id, self._ingest)
 
-    def letters_of(self, authority: str, year: Year) -> tuple[Letter, ...]:
-        """Letters held or saved for an authority, by the name as printed, and a year."""
+    def letters_of(self, names: frozenset[str], year: Year) -> tuple[Letter, ...]:
+        """Letters held or saved for a year under any of these names, as they are printed."""
         with self._engine.connect() as connection:
-            return figures.find_letters(connection, self._ingest, [authority], [year])
+            return figures.find_letters(connection, self._ingest, names, [year])
 
     def figures_of(self, letter_id: str) -> tuple[Figure, ...]:
         with self._engine.connect() as connection:

@@ -49,7 +49,7 @@ def test_adding_twice_changes_nothing(tmp_path: Path, settings: StoreSettings) -
     assert (first[0].authority, first[0].year) == ("Derby City Council", "2017-18")
     assert (second[0].status, second[0].figures) == ("unchanged", 18)
     with open_writer(settings) as writer:
-        (held,) = writer.letters_of("Derby City Council", YEAR)
+        (held,) = writer.letters_of(frozenset({"Derby City Council"}), YEAR)
         assert (held.file, held.format, held.layout) == ("derby.pdf", "pdf", "uphold_2014")
         assert not held.flagged
 
@@ -141,7 +141,7 @@ def test_file_names_are_made_safe(tmp_path: Path, settings: StoreSettings) -> No
     (found,) = add(settings, write(tmp_path, "a\n\x1b[31m.pdf", make_letter(Letter())))
     assert found.status == "added"
     with open_writer(settings) as writer:
-        (held,) = writer.letters_of("Derby City Council", YEAR)
+        (held,) = writer.letters_of(frozenset({"Derby City Council"}), YEAR)
     assert held.file == "a��[31m.pdf"
     lines = list(describe_report(time_report([replace(found, status="flagged")], 0.0)))
     assert all("\x1b" not in line and "\n" not in line for line in lines)
@@ -224,7 +224,7 @@ def test_a_dry_run_keeps_nothing(
     assert main(command) == 0
     assert "3 files: 1 unchanged, 1 updated, 1 duplicate" in capsys.readouterr().out
     with open_writer(settings) as writer:
-        assert len(writer.letters_of("Derby City Council", YEAR)) == 1
+        assert len(writer.letters_of(frozenset({"Derby City Council"}), YEAR)) == 1
     assert {path.name for path in held} <= {path.name for path in settings.folder.rglob("*")}
 
 
@@ -239,6 +239,6 @@ def test_a_strict_run_rejects_what_would_be_flagged(
     assert "Rejected: nothing kept (1)" in printed
     assert "Derby City Council, 2017-18 (print_wrong)" in printed
     with open_writer(settings) as writer:
-        assert not writer.letters_of("Derby City Council", YEAR)
+        assert not writer.letters_of(frozenset({"Derby City Council"}), YEAR)
     assert main(command) == 1
     assert "Flagged: kept, but for what is said (1)" in capsys.readouterr().out
