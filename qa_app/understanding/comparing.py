@@ -57,12 +57,13 @@ _BESIDE_AVERAGE = re.compile(
 )
 _AGAINST_SIMILAR = re.compile(
     r"\bhow\s+(?:did|does|do)\b|\bcompar(?:e|es|ed|ing|ison)(?:\s+(?:with|to|against|between))?\b"
-    r"|\b(?:better|worse|above|below)(?:\s+than)?\b"
+    r"|\b(?:better|worse|above|below)(?:\s+than)?\b|\b(?:against|versus|vs|beside|alongside|relative\s+to)(?=\s*(?:the\s+)?(?:average|other|similar|comparable|authorities|councils)\b)"
 )
 _HELD = re.compile(
     rf"\b(?:which|what)\s+(?:all\s+)?(?:{BODIES}|years|letters)(?:\s+and\s+(?:{BODIES}|years|letters))*\s+"
     r"(?:(?:do|have)\s+you\s+(?:have|got|hold|cover|know|include|keep)(?:\s+(?:letters\s+)?(?:for|of|from|about))?|(?:are|is)\s+(?:held|there|covered|included|here|available|in\s+here|(?:in\s+)?your\s+\w+))"
-    rf"|\b(?:how\s+many|list(?:\s+(?:all|me))*)\s+(?:of\s+)?(?:the\s+|your\s+)?(?:letters|{BODIES})(?:\s+and\s+years)?\s*(?:(?:do|have)\s+you\s+(?:have|got|hold|cover|know)|are\s+(?:held|there)|(?:you\s+)?(?:hold|have|held))(?:\s+(?:for|of|from|about))?"
+    rf"|\b(?:how\s+many|(?:list|name|show)(?:\s+(?:all|me))*)\s+(?:of\s+)?(?:the\s+|your\s+)?(?:letters|{BODIES})(?:\s+and\s+years)?\s*(?:that\s+|which\s+)?"
+    r"(?:(?:do|have)\s+you\s+(?:have|got|hold|cover|know)|are\s+(?:held|there|covered)|you\s+(?:hold|have|cover|know(?:\s+of)?|include)|held)(?:\s+(?:for|of|from|about))?"
     r"|\bwhat\s+(?:do|have)\s+you\s+(?:have|got|hold|cover)(?:\s+(?:for|on|about))?(?=\W*(?:\x00|$))"
     r"|\bwhat\s+(?:is|letters\s+are)\s+held\b|\bhow\s+(?:far\s+back|recent)\s+(?:do\s+(?:you|the\s+letters)\s+go|are\s+(?:you|the\s+letters))"
 )
@@ -137,7 +138,8 @@ def _read_over(scan: Scan, names: int) -> ComparisonRead | None:
     average = _AVERAGE.search(scan.open)
     masked = scan.mask([average.span()]) if average else scan
     listed, without = take_listed(masked)
-    if average is None and listed is not None and not names:
+    adds = _ADD_UP.search(scan.open) is not None
+    if average is None and listed is not None and not names and not adds:
         return ComparisonRead(Comparison("rank", listed, MOST_LISTED), without)
     group, masked = take_group(masked)
     if average is None:
@@ -151,8 +153,11 @@ def _read_over(scan: Scan, names: int) -> ComparisonRead | None:
     return ComparisonRead(Comparison(operation, group or each or ALL), masked)
 
 
+_ADD_UP = re.compile(
+    r"\b(?:add(?:ed|ing)?(?:\s+(?:up|together))|sum(?:med)?(?:\s+(?:up|of))?|grand\s+total|combined)\b"
+)
 _SUM_WORDS = re.compile(
-    r"\b(?:(?:the\s+)?(?:grand\s+|combined\s+|overall\s+)?(?:total|sum)(?:\s+number)?(?:\s+of)?|combined|together|altogether|in\s+all|overall|added\s+up|(?:were|are)\s+there)\b"
+    r"\b(?:add(?:ing)?\s+(?:up|together)|(?:the\s+)?(?:grand\s+|combined\s+|overall\s+)?(?:total|sum)(?:\s+number)?(?:\s+of)?|combined|together|altogether|in\s+all|overall|added\s+up|(?:were|are)\s+there)\b"
 )
 
 

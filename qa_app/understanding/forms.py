@@ -86,10 +86,16 @@ _BY_BOTH = compile_form(
 _BY_OMBUDSMAN = compile_form(
     r"\b(?:complaints?\s+|cases\s+)?(?:were\s+|was\s+)?remedied\s+by\s+OMBUDSMAN(?!\w)"
 )
+_TO_ENQUIRIES = (
+    r"(?:\s+to\s+(?:(?:first|the|its|OMBUDSMAN)\s+)*"
+    r"(?:enquir(?:y|ies)|inquir(?:y|ies)|OMBUDSMAN|questions))?"
+)
 _RESPONSE = compile_form(
     r"\bhow\s+(?:long|quick(?:ly)?|fast|promptly|slow(?:ly)?|soon|many\s+days)\b(?!.*\b(?:ombudsman|lgo|lgsco)\s+(?:take|took|respond|reply|answer))"
     r"GAP\b(?:(?:take|took|taken)\s+)?(?:to\s+)?(?:respond|reply|answer)(?:ed|ing|d|s)?\b"
-    r"(?:\s+to\s+(?:(?:first|the|its|OMBUDSMAN)\s+)*(?:enquir(?:y|ies)|inquir(?:y|ies)|OMBUDSMAN|questions))?"
+    + _TO_ENQUIRIES
+    + r"|\b(?:the\s+)?(?:average\s+|mean\s+)?(?:number\s+of\s+)?(?:days|time)GAP\b(?:take|took|taken)\s+to\s+(?:respond|reply|answer)\b"
+    + _TO_ENQUIRIES
 )
 _SUBJECT = r"(?:subjects?|services?(?:\s+areas?)?|categor(?:y|ies)|departments?|topics?)"
 _SUBJECT_OF = (
@@ -122,6 +128,7 @@ _DECISION_TABLE = compile_form(
     + _BY_OUTCOME
     + r")?"
     rf"|\b(?:break[\s-]?down\s+of\s+)?(?:the\s+)?(?:decisions?|complaints?)(?:\s+made)?\s+{_BY_OUTCOME}\b"
+    rf"|\b(?:the\s+)?decisions?(?:\s+made)?GAP,?\s*\b{_BY_OUTCOME}\b"
     r"|\b(?:all|every|each)\s+(?:of\s+)?(?:the\s+)?outcomes?\b"
 )
 _RECEIVED_TABLE = compile_form(

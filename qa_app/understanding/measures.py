@@ -51,6 +51,9 @@ _PREMISE = re.compile(
     r"(?=(?:complaints?|decisions?|enquiries|cases)\b)"
 )
 _DECIDED = re.compile(r"\b(?:decisions?|decided|decide|outcomes?)\b")
+_DECIDED_WORDS = re.compile(
+    r"\b(?:of\s+all\s+(?:of\s+)?(?:the\s+)?decisions(?:\s+made)?|decided|decide|decisions?|outcomes?|how)\b"
+)
 _RECEIVED_NOUN = re.compile(r"\b(?:complaints?|complain(?:ed)?|enquir(?:y|ies)|inquir(?:y|ies))\b")
 _RECEIVED_VERB = re.compile(r"\b(?:receiv(?:e|ed|es|ing)|came\s+in|come\s+in)\b")
 _OUTCOME_TABLE = re.compile(
@@ -67,7 +70,7 @@ _ABOUT_NOTHING = re.compile(
     r"|complaints?|enquiries|inquiries|letters?|compliance|remed\w+|uphold\w*)\b"
 )
 _WHOSE = re.compile(r"(?<!\bapart )(?<!\baside )\b(?:from|by|to)\s+(?:the\s+)?(?:local\s+)?$")
-_AND_SIMILAR = re.compile(r"(?:\band\b|&|,|\bvs\b|\bversus\b)[\s\w']{0,24}$")
+_AND_SIMILAR = re.compile(r"(?:\band\b|&|,(?!\d)|\bvs\b|\bversus\b)[\s\w']{0,24}$")
 
 
 @dataclass(frozen=True)
@@ -199,7 +202,7 @@ def _read_sum(read: MeasuresRead, scan: Scan) -> MeasuresRead | None:
 
 
 def _mask_decided_words(scan: Scan) -> Scan:
-    return scan.take(re.compile(r"\b(?:decided|decide|decisions?|outcomes?|how)\b"))[1]
+    return scan.take(_DECIDED_WORDS)[1]
 
 
 def _find_generic(scan: Scan, has_decided: bool) -> str | None:
@@ -245,6 +248,10 @@ def _read_rest(read: MeasuresRead, named: list[Item], scan: Scan) -> MeasuresRea
         or re.search(r",\s*(?:but\s+)?about\b", between)
     ):
         return replace(read, ending="unclear")
+    if read.targets == (Target(DECIDED, "premature"),):
+        printed = (Target(DECIDED, "total_excluding_premature"),)
+        masked = _mask_decided_words(read.scan.mask([found.span()]))
+        return replace(read, targets=printed, scan=masked)
     total = ALL_RECEIVED if measures == {RECEIVED} else ALL_DECIDED
     masked = _mask_decided_words(read.scan.mask([found.span()]))
     return replace(read, targets=(total, *read.targets), operation="rest", scan=masked)

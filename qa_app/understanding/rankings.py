@@ -33,7 +33,7 @@ _THE_N = re.compile(
     rf"\b(?:the\s+)?(?P<n3>{NUMBER})\s+(?P<body3>{BODIES})(?=\s+(?:with|that\s+had|which\s+had|who\s+had|having)\b)"
 )
 _THE_BODY = re.compile(
-    rf"\b(?:the|a)\s+(?P<body4>{BODIES})(?=\s+(?:with|that\s+had|which\s+had|having)\b)"
+    rf"(?:^\W*(?:find\s+|name\s+)?|\b(?:the|a)\s+)(?P<body4>{BODIES})(?=\s+(?:with|that\s+had|which\s+had|having)\b)"
 )
 _RANKING = re.compile(
     rf"\b(?:please\s+)?(?:(?:rank|order|sort|list)\s+(?:(?:all|of)\s+)*(?:the\s+)?(?P<body5>{BODIES})\s+(?:by|in\s+order\s+of|according\s+to)"
