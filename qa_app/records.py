@@ -139,6 +139,8 @@ class Question:
     comparison: Comparison | None = None
     claim: Condition | None = None
     """What the question says a figure is, to be told whether it is so."""
+    most: int = 1
+    """How many parts a ranking of the subjects or outcomes of one letter shows."""
     definition: str | None = None
     """The meaning of a term that is asked for, with what it rests on."""
 

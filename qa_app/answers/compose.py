@@ -156,7 +156,8 @@ def _compose_figures(
     if question.operation == "table":
         return compose_table(evidence, letters)
     if question.operation in ("top", "bottom"):
-        return compose_top(evidence, letters, fewest=question.operation == "bottom")
+        fewest = question.operation == "bottom"
+        return compose_top(evidence, letters, fewest=fewest, most=question.most)
     if question.operation == "share":
         return compose_share(evidence, letters)
     return compose_lookup(question, evidence, letters)

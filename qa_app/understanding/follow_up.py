@@ -39,6 +39,7 @@ class Parts:
     """Whether it is "together?" and no more."""
     claim: Condition | None = None
     assumed: tuple[str, ...] = ()
+    most: int = 1
 
     @property
     def says_something(self) -> bool:
@@ -203,6 +204,7 @@ def lean_on_thread(parts: Parts, thread: Thread, home: Authority | None) -> Ques
         premise=parts.premise,
         comparison=comparison,
         claim=parts.claim,
+        most=parts.most if parts.operation or last is None else last.most,
     )
 
 

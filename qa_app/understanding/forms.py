@@ -1,4 +1,4 @@
-"""Whole turns of phrase that ask for a rate, a table, a top subject or a worked-out figure."""
+"""Whole turns of phrase that ask for a rate, a table or a worked-out figure."""
 
 from __future__ import annotations
 
@@ -34,6 +34,8 @@ class Form:
     scope: str = "authority"
     ending: str | None = None
     found: bool = False
+    most: int = 1
+    """How many parts a ranking of subjects or outcomes shows; 1 where no number is said."""
 
 
 SIMILAR = compile_form(
@@ -97,29 +99,12 @@ _RESPONSE = compile_form(
     + r"|\b(?:the\s+)?(?:average\s+|mean\s+)?(?:number\s+of\s+)?(?:days|time)GAP\b(?:take|took|taken)\s+to\s+(?:respond|reply|answer)\b"
     + _TO_ENQUIRIES
 )
-_SUBJECT = r"(?:subjects?|services?(?:\s+areas?)?|categor(?:y|ies)|departments?|topics?)"
-_SUBJECT_OF = (
-    rf"(?:{_SUBJECT}|(?:kind|type|sort)s?\s+of\s+(?:complaints?|services?|enquir(?:y|ies)))"
-)
-_MOST = r"most|highest|biggest|largest|top|fewest|least|lowest|smallest"
-_TOP = compile_form(
-    rf"\b(?:which|what)\s+(?:was\s+the\s+|is\s+the\s+)?{_SUBJECT_OF}(?:\s+area)?\bGAP\b(?:the\s+)?(?P<most1>{_MOST})"
-    r"(?:\s+(?:complained\s+about|number\s+of))?\b"
-    r"|\b(?:the\s+)?(?P<most2>most|least)\s+complained[\s-]+about(?:\s+" + _SUBJECT + r")?\b"
-    r"|\b(?:the\s+)?(?P<most3>biggest|largest|top|smallest|commonest|most\s+common|main)\s+"
-    rf"(?:complaints?\s+)?(?:{_SUBJECT}|complaint\s+area)(?:\s+(?:of|for)\s+complaints?)?(?!\s+(?:three|five|two|\d))\b"
-    r"|\bwhat\s+(?:did|were|was|do)\b"
-    + "GAP"
-    + r"\b(?:the\s+)?(?P<most4>most|fewest)\s+complaints\s+about\b"
-    r"|\bwhat\s+(?:did|do)\s+(?:people|residents|they)\s+complain\s+about\s+(?:the\s+)?(?P<most5>most|least)\b"
-    r"|\b(?:the\s+)?(?P<most6>most\s+common|biggest|commonest)\s+(?:complaint|type\s+of\s+complaint)\b"
-)
-_FEWEST = frozenset({"fewest", "least", "lowest", "smallest"})
-_BY_SUBJECT = rf"(?:by|for\s+each|in\s+each|per|split\s+by|broken\s+down\s+by)\s+{_SUBJECT}"
+SUBJECT_WORDS = r"(?:subjects?|services?(?:\s+areas?)?|categor(?:y|ies)|departments?|topics?)"
+_BY_SUBJECT = rf"(?:by|for\s+each|in\s+each|per|split\s+by|broken\s+down\s+by)\s+{SUBJECT_WORDS}"
 _BY_OUTCOME = r"(?:by|for\s+each|split\s+by|broken\s+down\s+by)\s+(?:outcomes?|decisions?|result)"
 _OUTCOMES_BY_SUBJECT = compile_form(
     rf"\b(?:decisions?|outcomes?|upheld|decided|uphold\s+rates?)\b{GAP}\b{_BY_SUBJECT}\b"
-    rf"|\b(?:which|what)\s+{_SUBJECT_OF}\b{GAP}\bmost\s+(?:decisions|upheld)\b"
+    rf"|\b(?:which|what)\s+{SUBJECT_WORDS}\b{GAP}\bmost\s+(?:decisions|upheld)\b"
 )
 _DECISION_TABLE = compile_form(
     r"\b(?:the\s+)?(?:full\s+|whole\s+|entire\s+|complete\s+)?(?:decisions?|outcomes?)(?:\s+made)?\s+table\b"
@@ -147,18 +132,12 @@ _RECEIVED_TABLE = compile_form(
 )
 
 
-def _mask_around(scan: Scan, found: re.Match[str]) -> Scan:
+def mask_around(scan: Scan, found: re.Match[str]) -> Scan:
     """Mask a match but for what stands in its gaps, which something else may recognise."""
     gaps = [found.span(name) for name in found.groupdict() if name.startswith("gap")]
     inner = [edge for gap in sorted(gaps) if gap[0] >= 0 for edge in gap]
     edges = [found.start(), *inner, found.end()]
     return scan.mask(zip(edges[::2], edges[1::2], strict=True))
-
-
-def _first_group(found: re.Match[str], name: str) -> str:
-    """The text of the one group that matched among those whose names begin with `name`."""
-    groups = found.groupdict()
-    return next(str(groups[each]) for each in groups if each.startswith(name) and groups[each])
 
 
 _FIXED: tuple[tuple[re.Pattern[str], tuple[Target, ...], str | None, str | None], ...] = (
@@ -183,27 +162,16 @@ _FIXED: tuple[tuple[re.Pattern[str], tuple[Target, ...], str | None, str | None]
 )
 
 
-def asks_subject(scan: Scan) -> bool:
-    """Whether the subject with most or fewest complaints is asked for, and not an authority."""
-    return _TOP.search(scan.open) is not None
-
-
 def find_special(scan: Scan) -> Form:
     """The first turn of phrase that stands in a question, with its words masked."""
     similar, scan = scan.take(SIMILAR)
     if similar:
         _, scan = scan.take(_AVERAGE)
     scope = "similar_average" if similar else "authority"
-    if (top := _TOP.search(scan.open)) is not None:
-        which = "bottom" if _first_group(top, "most") in _FEWEST else "top"
-        subjects = (Target(RECEIVED, None),)
-        form = Form(_mask_around(scan, top), subjects, which, scope, None, found=True)
-        decided = re.search(r"\b(?:decisions?|decided|upheld)\b", form.scan.open)
-        return replace(form, ending="decisions_by_subject") if decided else form
     for pattern, targets, operation, ending in _FIXED:
         found = pattern.search(scan.open)
         if found is not None:
-            masked = _mask_around(scan, found)
+            masked = mask_around(scan, found)
             if pattern is _SHARE_OF_DECISIONS:
                 _, masked = masked.take(_NOT_OF_INVESTIGATIONS)
             return Form(masked, targets, operation, scope, ending, found=True)

@@ -28,6 +28,7 @@ from qa_app.understanding.lists import (
     part_older_subjects,
 )
 from qa_app.understanding.scan import Scan
+from qa_app.understanding.tops import find_top
 
 _SHARE_WORD = compile_form(
     r"\b(?:what\s+)?(?:(?:as|is|was)\s+)?(?:a\s+|an\s+|the\s+)?SHARE(?!\w)(?:\s+of\b)?"
@@ -88,6 +89,8 @@ class MeasuresRead:
     ending: str | None = None
     premise: int | None = None
     assumed: tuple[str, ...] = ()
+    most: int = 1
+    """How many parts a ranking of subjects or outcomes shows."""
     unclear: Item | None = None
     """Words that may mean one part or another; their place is the question's as typed."""
 
@@ -96,7 +99,7 @@ def read_measures(scan: Scan) -> MeasuresRead:
     """Read measures, subjects and outcomes, longest phrases first; the scan has them masked."""
     premises, scan = scan.take(_PREMISE)
     premise = int(premises[0][1].replace(",", "")) if premises else None
-    form = find_special(scan)
+    form = find_top(scan) or find_special(scan)
     read = _read_form(form) if form.found else _read_phrases(form.scan)
     if form.scope != "authority":
         read = _read_similar(read, scan)
@@ -129,7 +132,8 @@ def _read_form(form: Form) -> MeasuresRead:
         beside.discard(UPHELD)
     if beside:
         subjects = [each for each in beside if each.measure == RECEIVED]
-        ending = "decisions_by_subject" if subjects and form.operation == "sum" else "too_many"
+        is_decided = form.operation == "sum" or form.targets == (Target(DECIDED, None),)
+        ending = "decisions_by_subject" if subjects and is_decided else "too_many"
         return MeasuresRead(masked, ending=ending)
     asks_more = re.search(
         r"(?:\band\b|,)\s*(?:how\s+many|the\s+total|total|who|when)\b", masked.open
@@ -137,7 +141,7 @@ def _read_form(form: Form) -> MeasuresRead:
     total_first = re.search(r"\b(?:how\s+many|total)\b.*\band\b", form.scan.open)
     if form.operation in ("top", "bottom", "table") and (asks_more or total_first):
         return MeasuresRead(masked, ending="too_many")
-    return MeasuresRead(masked, form.targets, form.operation)
+    return MeasuresRead(masked, form.targets, form.operation, most=form.most)
 
 
 def _read_phrases(scan: Scan) -> MeasuresRead:

@@ -69,6 +69,7 @@ def _gather_parts(text: str, folded: str, read: Recognised) -> Parts:
         comparison=read.comparison,
         adds_up=adds_up(folded),
         claim=read.claim,
+        most=measures.most,
         assumed=(
             *read.names.assumed,
             *read.slips.assumed,

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from qa_app.records import Comparison, Condition, Group
 from qa_app.understanding.comparison_read import ComparisonRead
 from qa_app.understanding.conditions import take_base
-from qa_app.understanding.forms import asks_subject
 from qa_app.understanding.groups import ALL, BODIES, name_group, take_group
 from qa_app.understanding.numbers import NUMBER, read_number
 from qa_app.understanding.scan import Scan
+from qa_app.understanding.tops import asks_subject
 
 _MOST = r"(?:most|highest|biggest|largest|greatest|worst)"
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
