@@ -136,6 +136,8 @@ class Question:
     """The words of its matter, for a search among passages."""
     premise: int | None = None
     """A total that the question takes as given."""
+    premise_of: str | None = None
+    """The measure whose total it is said to be, None where it may be any."""
     comparison: Comparison | None = None
     claim: Condition | None = None
     """What the question says a figure is, to be told whether it is so."""

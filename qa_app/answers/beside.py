@@ -100,7 +100,11 @@ def explains_housing(figures: Sequence[CitedFigure]) -> bool:
 def _correct_premise(question: Question, evidence: Evidence) -> str | None:
     """Say so where a total that the question takes as given is none that the letter prints."""
     held = [each for row in evidence.rows for each in (*row.parts, *row.beside)]
-    totals = {each.value for each in held if each.breakdown == "total"}
+    totals = {
+        each.value
+        for each in held
+        if each.breakdown == "total" and question.premise_of in (None, each.measure)
+    }
     if totals and question.premise not in totals:
         return "The number that the question takes as given is not a total that the letter prints."
     return None

@@ -213,7 +213,8 @@ def _find_run(
     """Every year of a run, those too that are not held; none in which letters do not print it."""
     if plan.years:
         return sorted(plan.years)
-    newest, oldest = printed[0], printed[-1]
+    letters = [each.year for each in held.letters_of(authority) if is_printed_as(target, each.year)]
+    newest, oldest = max(*printed, *letters), min(*printed, *letters)
     is_open = comparison.since is not None or comparison.last is not None
     if is_open:
         newest = max(newest, *(letter.year for letter in held.letters_of(authority)))

@@ -190,6 +190,8 @@ def _end_comparison(question: Question) -> str | None:
 
 def _end_unread(question: Question, folded: str, read: Recognised, register: Register) -> Question:
     name = _find_name_slot(folded, read.unread, question.text)
+    if name is None and not question.authorities:
+        name = _find_leading_name(read, question.text)
     is_specific = (
         bool(read.measures.targets)
         or read.measures.generic is not None
@@ -202,6 +204,16 @@ def _end_unread(question: Question, folded: str, read: Recognised, register: Reg
     if (wants_words(folded) and not read.measures.targets) or not is_specific:
         return replace(question, operation="quotation", fact=None, ending=None)
     return replace(question, ending="unread", named=find_unfamiliar(question, folded, read))
+
+
+def _find_leading_name(read: Recognised, text: str) -> str | None:
+    """A capital word that opens a question which names no authority: "Ottermouth complaints"."""
+    first = read.unread[0]
+    named = re.match(r"\W*([A-Z][a-z]+(?:-[A-Z]?[a-z]+)*)(?='s|\s)", text)
+    is_alone = len(read.unread) == 1 and read.comparison is None
+    if named is None or not is_alone or named.start(1) != first.start or _NO_NAME.match(first.text):
+        return None
+    return named[1]
 
 
 _NO_NAME = re.compile(

@@ -25,6 +25,7 @@ class Parts:
     generic: str | None = None
     fact: str | None = None
     premise: int | None = None
+    premise_of: str | None = None
     is_follow_up: bool = False
     is_yes_or_no: bool = False
     points_back: bool = False
@@ -202,6 +203,7 @@ def lean_on_thread(parts: Parts, thread: Thread, home: Authority | None) -> Ques
         relative=None if years else parts.relative,
         is_yes_or_no=parts.is_yes_or_no,
         premise=parts.premise,
+        premise_of=parts.premise_of,
         comparison=comparison,
         claim=parts.claim,
         most=parts.most if parts.operation or last is None else last.most,

@@ -27,7 +27,7 @@ from qa_app.understanding.lists import (
     name_mapping,
     part_older_subjects,
 )
-from qa_app.understanding.scan import Scan
+from qa_app.understanding.scan import MASK, Scan
 from qa_app.understanding.tops import find_top
 
 _SHARE_WORD = compile_form(
@@ -50,6 +50,11 @@ _ALL_BUT = re.compile(
 _PREMISE = re.compile(
     r"\b(?:(?:out\s+)?of\s+)?(?:the|those|these|its|their|all)\s+(\d{1,3}(?:,\d{3})*|\d+)\s+"
     r"(?=(?:complaints?|decisions?|enquiries|cases)\b)"
+)
+_GIVEN = re.compile(
+    r"^\W*(?:and\s+|so\s+)?(?:since|given(?:\s+that)?|as|seeing\s+(?:that|as)|considering(?:\s+that)?|because|if)\s+(?:only\s+)?"
+    rf"[\s{MASK}]*?(?:(?:it|they|the\s+(?:council|authority))\s+)?(?:only\s+)?(?:received|got|had|have|has)\s+(?:only\s+)?(\d{{1,3}}(?:,\d{{3}})*|\d+)\s+"
+    rf"(?P<noun>complaints?(?:\s+and\s+enquiries)?|decisions?)(?:[\s{MASK}]|\b(?:in|about|for|were|was|made|received)\b)*,"
 )
 _DECIDED = re.compile(r"\b(?:decisions?|decided|decide|outcomes?)\b")
 _DECIDED_WORDS = re.compile(
@@ -88,6 +93,7 @@ class MeasuresRead:
     generic: str | None = None
     ending: str | None = None
     premise: int | None = None
+    premise_of: str | None = None
     assumed: tuple[str, ...] = ()
     most: int = 1
     """How many parts a ranking of subjects or outcomes shows."""
@@ -98,12 +104,14 @@ class MeasuresRead:
 def read_measures(scan: Scan) -> MeasuresRead:
     """Read measures, subjects and outcomes, longest phrases first; the scan has them masked."""
     premises, scan = scan.take(_PREMISE)
-    premise = int(premises[0][1].replace(",", "")) if premises else None
+    given, scan = scan.take(_GIVEN)
+    premise = int([*given, *premises][0][1].replace(",", "")) if given or premises else None
+    of = {"c": RECEIVED, "d": DECIDED}[given[0]["noun"][0]] if given else None
     form = find_top(scan) or find_special(scan)
     read = _read_form(form) if form.found else _read_phrases(form.scan)
     if form.scope != "authority":
         read = _read_similar(read, scan)
-    return replace(read, scope=form.scope, premise=premise)
+    return replace(read, scope=form.scope, premise=premise, premise_of=of)
 
 
 def _read_similar(read: MeasuresRead, scan: Scan) -> MeasuresRead:

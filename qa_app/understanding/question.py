@@ -58,6 +58,7 @@ def _gather_parts(text: str, folded: str, read: Recognised) -> Parts:
         generic=measures.generic,
         fact=read.fact,
         premise=measures.premise,
+        premise_of=measures.premise_of,
         is_follow_up=is_follow_up(folded),
         is_yes_or_no=is_yes_or_no(folded),
         points_back=points_back(folded),

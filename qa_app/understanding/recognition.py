@@ -28,6 +28,7 @@ from qa_app.understanding.operations import (
     read_self,
 )
 from qa_app.understanding.over_years import add_span, add_total
+from qa_app.understanding.repairs import find_repairs
 from qa_app.understanding.scan import Scan, Word
 from qa_app.understanding.slips import correct_text
 from qa_app.understanding.topics import has_personal_details
@@ -154,7 +155,27 @@ def _find_matter(scan: Scan) -> tuple[str, ...]:
 
 
 def recognise_question(text: str, register: Register) -> Recognised:
-    """Recognise a question; where words are left over, once more with their slips put right."""
+    """Recognise a question; where words are left over, once more with their slips put right.
+
+    A question that corrects itself is read without the fewest words that it may have taken back.
+    """
+    read = _recognise_right(text, register)
+    for repaired, taken_back in find_repairs(text):
+        again = _recognise_right(repaired, register)
+        if not again.unread and _says_one_thing(again):
+            words = f"“{taken_back}” left out, as the question corrects it"
+            measures = replace(again.measures, assumed=(words, *again.measures.assumed))
+            return replace(again, measures=measures)
+    return read
+
+
+def _says_one_thing(read: Recognised) -> bool:
+    """Whether nothing is named twice, as it would be were a slip of the tongue still in it."""
+    counts = (read.names.authorities, read.years.years, read.measures.targets)
+    return all(len(each) < 2 for each in counts) and read.measures.ending is None
+
+
+def _recognise_right(text: str, register: Register) -> Recognised:
     read = _recognise(text, register)
     corrected, assumed = correct_text(Scan.of(text), read.unread)
     if not assumed:

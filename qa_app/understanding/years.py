@@ -178,7 +178,11 @@ _FORMS: tuple[tuple[re.Pattern[str], Reader, bool], ...] = tuple(
             _end_year,
             False,
         ),
-        (rf"\b(?:annual\s+)?(?:review\s+)?letter\s+({_YEAR})\b", _end_year, False),
+        (
+            rf"\b(?:(?:in|for|of)\s+)?(?:the\s+)?(?:annual\s+)?(?:review\s+)?letter\s+(?:year\s+)?({_YEAR})\b(?!\s?[-/]\s?\d)",
+            _end_year,
+            False,
+        ),
         (rf"\bfy\s*({_YEAR}|\d\d)\b", _end_year, True),
         (rf"\b(?:{_BEFORE_YEAR})?({_YEAR})\b(?:'s)?", _end_year, True),
         (r"(?<!\w)'(\d\d)\s*[-/]\s*'?(\d\d)\b", _consecutive, False),
