@@ -52,7 +52,9 @@ def _find_members(
     group: Group, letters: Iterable[Letter], reader: Reader, state: State
 ) -> tuple[str, ...]:
     """The names of the authorities of a group that letters are held for, in their order."""
-    names = dict.fromkeys(letter.authority for letter in letters)
+    names = dict.fromkeys(
+        letter.authority for letter in letters if not group.names or letter.authority in group.names
+    )
     if (group.kind, group.region, group.county) == (None, None, None):
         return tuple(names)
     register = reader.register(state)

@@ -7,6 +7,7 @@ import re
 from qa_app.records import Comparison
 from qa_app.understanding.comparison_read import ComparisonRead
 from qa_app.understanding.conditions import read_condition
+from qa_app.understanding.crossings import read_crossing
 from qa_app.understanding.groups import (
     ALL,
     BODIES,
@@ -16,6 +17,7 @@ from qa_app.understanding.groups import (
     take_group,
     take_listed,
 )
+from qa_app.understanding.misprints import read_misprints
 from qa_app.understanding.numbers import NUMBER
 from qa_app.understanding.over_years import read_over_years
 from qa_app.understanding.rankings import (
@@ -76,12 +78,16 @@ def read_comparison(scan: Scan, names: int, years: int, *, is_similar: bool) -> 
     similar authorities, whose average letters print.
     """
     _, scan = scan.take(OF_HELD)
+    if (misprints := read_misprints(scan)) is not None:
+        return misprints
     held = _HELD.search(scan.open)
     if held is not None:
         return ComparisonRead(Comparison("held"), scan.mask([held.span()]))
     profile, masked = scan.take(_PROFILE)
     if profile and not is_similar:
         return ComparisonRead(Comparison("profile"), masked)
+    if names < 2 and (crossing := read_crossing(scan)) is not None:
+        return crossing
     if names < 2 and (beside := _read_similar(scan, is_similar=is_similar)) is not None:
         return beside
     if names == 1 and (best := read_best_year(scan)) is not None:

@@ -41,6 +41,7 @@ class Parts:
     claim: Condition | None = None
     assumed: tuple[str, ...] = ()
     most: int = 1
+    is_paired: bool = False
 
     @property
     def says_something(self) -> bool:
@@ -106,7 +107,10 @@ def _find_total(last: Question) -> tuple[tuple[Target, ...], str | None]:
 
 
 def _find_share_of(last: Question) -> tuple[tuple[Target, ...], str | None]:
-    """ "as a percentage?": of the total of the table that the one figure before stands in."""
+    """ "as a percentage?": of the total of the table that the figure or sum before stands in."""
+    measures = {each.measure for each in last.targets}
+    if last.operation == "sum" and measures in ({RECEIVED}, {DECIDED}):
+        return (*last.targets, Target(measures.pop(), "total")), "share"
     if len(last.targets) == 1 and last.operation == "lookup":
         (target,) = last.targets
         if target == UPHELD:
@@ -172,7 +176,7 @@ def lean_on_thread(parts: Parts, thread: Thread, home: Authority | None) -> Ques
     targets, operation = _find_targets(parts, last)
     if parts.adds_up and (both := _find_both(thread)):
         targets, operation = both, "sum"
-    comparison = _find_comparison(parts, last)
+    comparison = _point_back(_find_comparison(parts, last), thread)
     if comparison is not None and comparison.operation == "profile":
         says_one = bool(parts.targets) or parts.generic is not None
         comparison, targets = (None, targets) if says_one else (comparison, ())
@@ -202,12 +206,22 @@ def lean_on_thread(parts: Parts, thread: Thread, home: Authority | None) -> Ques
         ending=_find_ending(parts, last, targets, from_last=from_last),
         relative=None if years else parts.relative,
         is_yes_or_no=parts.is_yes_or_no,
+        is_paired=parts.is_paired,
         premise=parts.premise,
         premise_of=parts.premise_of,
         comparison=comparison,
         claim=parts.claim,
         most=parts.most if parts.operation or last is None else last.most,
     )
+
+
+def _point_back(comparison: Comparison | None, thread: Thread) -> Comparison | None:
+    """A group of "those councils" narrowed to those that were listed."""
+    group = comparison.group if comparison else None
+    if comparison is None or group is None or not group.is_listed or not thread.listed:
+        return comparison
+    named = "authorities listed before"
+    return replace(comparison, group=replace(group, names=thread.listed, named=named))
 
 
 def _find_comparison(parts: Parts, last: Question | None) -> Comparison | None:

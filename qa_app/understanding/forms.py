@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from qa_app.records import Target
 from qa_app.understanding.scan import MASK, Scan
@@ -96,8 +96,8 @@ _RESPONSE = compile_form(
     r"\bhow\s+(?:long|quick(?:ly)?|fast|promptly|slow(?:ly)?|soon|many\s+days)\b(?!.*\b(?:ombudsman|lgo|lgsco)\s+(?:take|took|respond|reply|answer))"
     r"GAP\b(?:(?:take|took|taken)\s+)?(?:to\s+)?(?:respond|reply|answer)(?:ed|ing|d|s)?\b"
     + _TO_ENQUIRIES
-    + r"|\b(?:the\s+)?(?:average\s+|mean\s+)?(?:number\s+of\s+)?(?:days|time)GAP\b(?:take|took|taken)\s+to\s+(?:respond|reply|answer)\b"
-    + _TO_ENQUIRIES
+    + r"|\b(?:the\s+)?(?:average\s+|mean\s+)?(?:number\s+of\s+)?(?:days|time)GAP"
+    r"\b(?:take|took|taken)\s+to\s+(?:respond|reply|answer)\b" + _TO_ENQUIRIES
 )
 SUBJECT_WORDS = r"(?:subjects?|services?(?:\s+areas?)?|categor(?:y|ies)|departments?|topics?)"
 _BY_SUBJECT = rf"(?:by|for\s+each|in\s+each|per|split\s+by|broken\s+down\s+by)\s+{SUBJECT_WORDS}"

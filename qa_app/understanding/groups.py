@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from qa_app.records import Comparison, Group
 from qa_app.understanding.authorities import AuthoritiesRead
+from qa_app.understanding.numbers import NUMBER, read_number
 from qa_app.understanding.scan import MASK, Scan
 
 _COUNCILS = r"(?:\s+(?:councils?|authorit(?:y|ies)))"
@@ -42,6 +43,10 @@ _ALL_BODIES = re.compile(
 _PLURAL_BODIES = re.compile(
     rf"\b{_IN}\s+(?:the\s+|your\s+|those\s+|these\s+)?(?P<body>{BODIES}|letters)(?<=s){_HOLDING}\b"
 )
+_THOSE_BODIES = re.compile(
+    rf"\b(?:{_IN}\s+)?(?:(?:all|each)\s+)?(?:of\s+)?(?:those|these|the\s+same)\s+(?:(?P<n>{NUMBER})\s+)?(?P<body>{BODIES})(?<=s)"
+    rf"(?:\s+(?:combined|(?:put\s+|taken\s+)?together))*\b(?!\s+(?:that|which|with|whose|you|are))"
+)
 _PER_BODY = re.compile(rf"\b(?:per|a|by|for\s+each|for\s+every|each)\s+(?P<body>{BODIES})\b")
 _EVERYWHERE = re.compile(
     r"\b(?:(?:across|in|for|throughout|over)\s+)?(?:(?:the\s+)?whole\s+of\s+|all\s+of\s+)?(?:england|the\s+(?:whole\s+)?country)\b"
@@ -62,6 +67,10 @@ def name_group(body: str) -> Group:
 
 def take_group(scan: Scan) -> tuple[Group | None, Scan]:
     """The group that a question names with "across all councils" and the like, masked."""
+    found, masked = scan.take(_THOSE_BODIES)
+    if found:
+        size = int(read_number(found[0]["n"])) if found[0]["n"] else None
+        return replace(name_group(found[0]["body"]), is_listed=True, size=size), masked
     for pattern in (_ALL_BODIES, _PLURAL_BODIES):
         found, masked = scan.take(pattern)
         if found:

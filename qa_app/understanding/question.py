@@ -71,6 +71,7 @@ def _gather_parts(text: str, folded: str, read: Recognised) -> Parts:
         adds_up=adds_up(folded),
         claim=read.claim,
         most=measures.most,
+        is_paired=read.is_paired,
         assumed=(
             *read.names.assumed,
             *read.slips.assumed,

@@ -44,7 +44,8 @@ _SENDER = re.compile(
 )
 _STATED = re.compile(r"\b(?:in|as)\s+(?:all|total|a\s+whole)\b")
 _EITHER = re.compile(
-    r"\s*[:,-]?\s*(?<![\w/.-])\d{1,4}(?:\.\d)?\s*%?\s+or\s+\d{1,4}(?:\.\d)?\s*%?\s*\?*\s*$"
+    r"(?P<first>\s*[:,-]?\s*(?<![\w/.-])(?!(?:19|20)\d\d\b)\d{1,4}(?:\.\d)?\s*%?)(?:\s+[a-z]+){0,2}?"
+    r"(?P<second>\s+or\s+(?!(?:19|20)\d\d\b)\d{1,4}(?:\.\d)?\s*%?)\s*\?*\s*$"
 )
 _ALL = re.compile(r"\ball\s+(?:of\s+)?(?:the\s+)?(?=(?:\d{4}\s+)?complaints\b)")
 _OTHER_YEAR = re.compile(r"\b(?:school|academic|municipal|civic)\s+years?\b")
@@ -70,6 +71,10 @@ class Recognised:
     """Words of the question's matter, recognised or not, without names and years."""
     comparison: Comparison | None = None
     claim: Condition | None = None
+    is_paired: bool = False
+    """Whether authorities and years are named in turn, each authority with a year of its own."""
+    is_crossed: bool = False
+    """Whether authorities and years stand in turn without being pairs."""
 
 
 def clean_text(text: str) -> str:
@@ -96,8 +101,11 @@ def clean_text(text: str) -> str:
 def _recognise(text: str, register: Register) -> Recognised:
     known = load_known_words()
     scan = Scan.of(text)
-    for noise in (_MARKUP, _SENDER, _STATED, _EITHER):
+    for noise in (_MARKUP, _SENDER, _STATED):
         _, scan = scan.take(noise)
+    either = _EITHER.search(scan.open)
+    if either is not None:
+        scan = scan.mask([either.span("first"), either.span("second")])
     if not is_yes_or_no(scan.open):
         _, scan = scan.take(_ALL)
     other_years, scan = scan.take(_OTHER_YEAR)
@@ -138,9 +146,33 @@ def _recognise(text: str, register: Register) -> Recognised:
     )
     comparison = add_span(compared.comparison, spans.since, spans.last)
     comparison = add_total(comparison, text.casefold(), *counts)
+    order = _find_order(names, years)
     return Recognised(
-        years, names, slips, fact, measures, speaks_of_self, unread, about, comparison, claim
+        years=years,
+        names=names,
+        slips=slips,
+        fact=fact,
+        measures=measures,
+        speaks_of_self=speaks_of_self,
+        unread=unread,
+        about=about,
+        comparison=comparison,
+        claim=claim,
+        is_paired=_are_pairs(order, names, years),
+        is_crossed=re.fullmatch(r"a+y+|y+a+|a*|y*", order) is None,
     )
+
+
+def _find_order(names: AuthoritiesRead, years: YearsRead) -> str:
+    """Names and years in the order in which they stand: "ayay" for "Leeds 2018 and York 2017"."""
+    places = [(start, "a") for start, _ in names.spans] + [(start, "y") for start in years.starts]
+    return "".join(kind for _, kind in sorted(places))
+
+
+def _are_pairs(order: str, names: AuthoritiesRead, years: YearsRead) -> bool:
+    count = len(names.authorities)
+    is_in_turn = order in ("ay" * count, "ya" * count)
+    return count > 1 and is_in_turn and len(years.years) == count
 
 
 def _find_signs(scan: Scan) -> tuple[Word, ...]:

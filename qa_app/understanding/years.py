@@ -42,6 +42,8 @@ class YearsRead:
     scan: Scan
     is_tangled: bool = False
     """Whether years stand apart with nothing that joins them: "complaints 2018, upheld 2017"."""
+    starts: tuple[int, ...] = ()
+    """Where each naming of years begins."""
 
 
 def _whole(written: str, first: int | None = None) -> int:
@@ -241,7 +243,8 @@ def read_years(scan: Scan) -> YearsRead:
     relative, scan = _read_relative(scan, has_years=bool(places))
     tangled = not _are_joined(sorted(where), scan.text)
     ordered = tuple(dict.fromkeys(year for _, year in sorted(places)))
-    return YearsRead(ordered, relative, tuple(assumed), scan, tangled)
+    starts = tuple(sorted(start for start, _, _ in where))
+    return YearsRead(ordered, relative, tuple(assumed), scan, tangled, starts)
 
 
 JOINED = re.compile(
