@@ -108,6 +108,11 @@ class Comparison:
     wants_percent: bool = False
     wants_difference: bool = False
     wants_total: bool = False
+    wants_mean: bool = False
+    claims_lead: bool = False
+    """Whether an authority is said to lead the ranking: "did Leeds have the most"."""
+    claimed: str | None = None
+    """The authority that is said so."""
     with_similar: bool = False
     """Whether an authority is compared with the average of similar ones that its letter prints."""
     is_judging: bool = False

@@ -67,7 +67,8 @@ def describe_reading(question: Question, evidence: Evidence | None = None) -> Re
     measures, breakdowns = name_reading_parts(question.targets)
     assumed = list(question.assumed)
     if question.relative is not None and years:
-        assumed.append(f"counted from the newest letter held: {years[0]}")
+        shown = max(years) if question.operation == "change" else years[0]
+        assumed.append(f"counted from the newest letter held: {shown}")
     elif not question.years and years and not question.fact:
         newest = max(years)
         if question.operation not in ("series", "change", "held", "definition"):
@@ -182,7 +183,8 @@ def _compose_comparison(
     if comparison.with_similar:
         return compose_beside_similar(question, comparison, evidence, letters)
     if comparison.operation == "series" and comparison.condition is not None:
-        return compose_crossing(evidence, comparison.condition, letters)
+        asks = question.is_yes_or_no
+        return compose_crossing(evidence, comparison.condition, letters, asks_whether=asks)
     if comparison.operation == "rank" and comparison.group is None:
         return compose_best_year(evidence, comparison, letters)
     if comparison.operation == "rank":

@@ -58,6 +58,9 @@ def compose_rank(
         each = " each" if len(shown) > 1 else ""
         end = f"{which} among {name_over(comparison)}"
         words = f"{names}{each}: {write_figure(shown[0])} {when}, {end}."
+        if comparison.claimed is not None:
+            is_so = comparison.claimed in {each.authority for each in shown}
+            return f"{'Yes' if is_so else 'No'}. {words}", tuple(shown)
         return words, tuple(shown)
     listed = "; ".join(f"{each.authority} {write_value(each.value, each.unit)}" for each in shown)
     noun = name_figure(shown[0])

@@ -170,6 +170,7 @@ def gather_over_years(plan: Plan, comparison: Comparison, reader: Reader, state:
     target = plan.question.targets[0]
     [authority] = plan.authorities
     held = fetch_held(replace(plan, years=()), reader, state)
+    plan = _count_from_newest(plan, held, authority)
     printed = [
         year
         for year in held.years_of(authority)
@@ -189,6 +190,16 @@ def gather_over_years(plan: Plan, comparison: Comparison, reader: Reader, state:
         else:
             missing.append(explain_lack(plan, reader, state, held, authority, year, target))
     return Evidence(tuple(rows), tuple(missing), letters=letters_behind(rows, held))
+
+
+def _count_from_newest(plan: Plan, held: Held, authority: str) -> Plan:
+    """ "last year" as the newest letter's own; "the year before" of a change is only its start."""
+    relative, letters = plan.question.relative, held.letters_of(authority)
+    is_start = plan.question.operation == "change" and relative != 0
+    if plan.years or relative is None or is_start or not letters:
+        return plan
+    newest = max(each.year.start for each in letters)
+    return replace(plan, years=(Year(newest + relative),))
 
 
 def _find_ends(plan: Plan, comparison: Comparison, printed: list[Year]) -> list[Year]:

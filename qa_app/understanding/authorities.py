@@ -24,7 +24,7 @@ _BEFORE = re.compile(
     r"|city|county|district|council|lb)\s+(?:council\s+)?(?:of\s+)?)$"
 )
 _NOT_COUNCILS = re.compile(
-    r"\s+(?:road|street|lane|avenue|way|drive|close|hospital|university|college|airport|station|police|fire|united|rovers|nhs)\b"
+    r"\s+(?:road|street|lane|avenue|way|drive|close|hospital|university|uni|college|airport|station|police|fire|united|rovers|nhs)\b"
 )
 """Words after a name that make it another thing's: "Leeds Road", "Kent Police"."""
 _JOINED = re.compile(r"\b(?:and|or|vs|versus|v|plus|with|to|than)\b|[,&/+;]")
@@ -187,8 +187,8 @@ def _settle(
         if len(options) > 1:
             name = scan.text[each.start : each.end]
             options = register.narrow_by_years(name, options, years)
-        if _NOT_COUNCILS.match(scan.open, end):
-            conflict = SharedName(scan.text[each.start : end + 12].strip(), ())
+        if (other := _NOT_COUNCILS.match(scan.open, end)) is not None:
+            conflict = SharedName(scan.text[each.start : other.end()].strip(), ())
         elif not options:
             conflict = SharedName(written, each.options)
         elif each.near:
@@ -231,6 +231,7 @@ def read_authorities(
 def _are_joined(spans: list[tuple[int, int]], scan: Scan) -> bool:
     return all(
         _JOINED.search(scan.open[first[1] : second[0]])
+        or not scan.open[first[1] : second[0]].strip()
         for first, second in itertools.pairwise(sorted(spans))
     )
 

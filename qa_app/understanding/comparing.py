@@ -24,6 +24,7 @@ from qa_app.understanding.rankings import (
     OF_NUMBER,
     WHO,
     read_best_year,
+    read_claimed_lead,
     read_rank,
     take_superlative,
 )
@@ -39,6 +40,10 @@ _DIFFERENCE = re.compile(
 _VERSUS = re.compile(
     r"\b(?:vs|versus|v)\b|\bbetween\b|\bcompared?\s+(?:with|to)\b|\bagainst\b(?=\s*\x00)"
 )
+_HOW_COMPARE = re.compile(
+    r"\bhow\s+(?:do|does|did)\s+(?=[\s\x00]*(?:(?:and|or|&)[\s\x00]+)*compare\b)"
+)
+_JUDGING = re.compile(r"\b(?:the\s+)?(?:better|worse)\b(?:\s+than\b)?")
 _AGAINST_EACH_OTHER = re.compile(r"\b(?:vs|versus|v)\b")
 _FEWER = re.compile(r"\b(?:fewer|less|lower|smaller)\b")
 _AVERAGE = re.compile(
@@ -50,7 +55,8 @@ _PROFILE = re.compile(
     r"|\b(?:give\s+(?:me|us)\s+|write\s+(?:me\s+)?)?(?:(?:an?|the|your)\s+)?(?:brief\s+|short\s+|quick\s+)?(?:summary|overview|profile|snapshot|briefing|run[\s-]?down)(?:\s+(?:of|on|for|about))?\b"
     r"|\bsummari[sz]e\b|\b(?:the\s+)?(?:key|main|headline|basic)\s+(?:figures|facts|points|numbers|statistics|stats|findings)\b|\bheadlines\b"
     rf"|\b(?:in\s+)?(?:{NUMBER}\s+)?bullet(?:\s+|-)?points?\b(?:\s+(?:on|for|about))?|\bat\s+a\s+glance\b"
-    r"|\b(?:tell|show)\s+(?:me|us)\s+(?:all\s+|everything\s+)?about(?=\s+(?:the\s+)?\x00)"
+    r"|\b(?:(?:tell|show|give)\s+(?:me|us)\s+)?(?:all|everything)(?:\s+(?:that\s+)?(?:you\s+(?:have|know|hold)|there\s+is))?\s+(?:about|on|for)(?=\s+(?:the\s+)?\x00)"
+    r"|\b(?:tell|show)\s+(?:me|us)\s+about(?=\s+(?:the\s+)?\x00)"
 )
 _BESIDE_AVERAGE = re.compile(
     r"\b(?:(?:higher|lower|better|worse|more|fewer|less)\s+than|above|below|over|under|compared?\s+(?:with|to|against)|against|relative\s+to)\s+(?:the\s+)?(?:national\s+)?average\b(?!\s+of)"
@@ -58,7 +64,7 @@ _BESIDE_AVERAGE = re.compile(
     r"|\bhow\s+(?:did|does|do)\b(?:[\s\x00]|the|council|authority)*\bcompare\b(?=\W*(?:$|\x00|in\b|for\b|with\b|to\b|on\b))"
 )
 _AGAINST_SIMILAR = re.compile(
-    r"\bhow\s+(?:did|does|do)\b|\bcompar(?:e|es|ed|ing|ison)(?:\s+(?:with|to|against|between))?\b"
+    r"\b(?:and\s+)?how\s+(?:that|this|it|they)\s+compares?\b|\bhow\s+(?:did|does|do)\b|\bcompar(?:e|es|ed|ing|ison)(?:\s+(?:with|to|against|between))?\b"
     r"|\b(?:better|worse|above|below)(?:\s+than)?\b|\b(?:against|versus|vs|beside|alongside|relative\s+to)(?=\s*(?:the\s+)?(?:average|other|similar|comparable|authorities|councils)\b)"
 )
 _HELD = re.compile(
@@ -92,7 +98,7 @@ def read_comparison(scan: Scan, names: int, years: int, *, is_similar: bool) -> 
         return beside
     if names == 1 and (best := read_best_year(scan)) is not None:
         return best
-    for read in (read_condition, read_rank, _read_compare):
+    for read in (read_condition, read_rank, read_claimed_lead, _read_compare):
         found = read(scan, names)
         if found is not None:
             return found
@@ -113,7 +119,7 @@ def _read_similar(scan: Scan, *, is_similar: bool) -> ComparisonRead | None:
     )
     if not words:
         return None
-    judged = any(each.groupdict().get("judged") for each in words)
+    judged = any(each.groupdict().get("judged") or _JUDGING.search(each[0]) for each in words)
     comparison = Comparison("compare", fewest=fewest, with_similar=True, is_judging=judged)
     return ComparisonRead(comparison, masked)
 
@@ -125,8 +131,12 @@ def _read_compare(scan: Scan, names: int) -> ComparisonRead | None:
     differing, scan = scan.take(_DIFFERENCE)
     who = WHO.search(scan.open)
     masked = scan.mask([who.span()]) if who else scan
+    asks, masked = masked.take(_HOW_COMPARE)
+    judged, masked = masked.take(_JUDGING)
     words, without = masked.take(_COMPARATIVE)
-    fewest, is_judging = any(_FEWER.search(each[0]) for each in words), False
+    words = [*words, *judged, *asks]
+    fewest = any(_FEWER.search(each[0]) or "better" in each[0] for each in words)
+    is_judging = bool(judged)
     if not words and not differing:
         end = take_superlative(masked)
         if end is not None and who is not None:

@@ -35,17 +35,28 @@ _CROSSING = re.compile(
 )
 
 
+_EVER = re.compile(
+    rf"^\W*(?:and\s+)?(?:has|have|had|did|was|were|is)\b(?P<gap>[\w\s'{MASK}-]*?)\bever\b(?P<gap2>[\w\s'{MASK}-]*?)(?:"
+    + "|".join(f"\\b(?P<s{at}>{words})\\s+" for at, (_, words) in enumerate(_SIGNS))
+    + rf"|(?:\bof\s+|\bexactly\s+|\s)(?<![\w-]))(?P<v>\d{{1,3}}(?:,\d{{3}})+|{NUMBER})(?![\w,-])\s*(?P<unit>%|per\s*cent\b|percent\b)?"
+)
+
+
 def read_crossing(scan: Scan) -> ComparisonRead | None:
-    """A run of years in which the first is asked for that is on one side of a bound."""
-    found = _CROSSING.search(scan.open)
+    """A run of years in which the first is asked for that is on one side of a bound.
+
+    "Has it ever had a rate of 100%" asks for the same, and for a yes or no.
+    """
+    found = _CROSSING.search(scan.open) or _EVER.search(scan.open)
     if found is None:
         return None
-    sign = next(sign for at, (sign, _) in enumerate(_SIGNS) if found[f"s{at}"])
+    sign = next((sign for at, (sign, _) in enumerate(_SIGNS) if found[f"s{at}"]), "=")
     written = found["v"].replace(",", "")
     value = Decimal(written) if written[0].isdigit() else read_number(written)
     condition = Condition(sign, value, is_percent=bool(found["unit"]))
-    start, end = found.span("gap")
-    masked = scan.mask([(found.start(), start), (end, found.end())])
+    gaps = sorted(found.span(each) for each in found.groupdict() if each.startswith("gap"))
+    edges = [found.start(), *(edge for gap in gaps for edge in gap), found.end()]
+    masked = scan.mask(zip(edges[::2], edges[1::2], strict=True))
     return ComparisonRead(Comparison("series", condition=condition), _drop_helpers(masked))
 
 

@@ -180,7 +180,13 @@ def lean_on_thread(parts: Parts, thread: Thread, home: Authority | None) -> Ques
     if comparison is not None and comparison.operation == "profile":
         says_one = bool(parts.targets) or parts.generic is not None
         comparison, targets = (None, targets) if says_one else (comparison, ())
-    is_wide = comparison is not None and comparison.group is not None and not parts.has_name
+    comparison = _judge_by_measure(comparison, targets)
+    is_lead = comparison is not None and comparison.claims_lead and len(parts.authorities) == 1
+    if comparison is not None and is_lead:
+        comparison = replace(comparison, claimed=parts.authorities[0].name)
+    is_wide = is_lead or (
+        comparison is not None and comparison.group is not None and not parts.has_name
+    )
     authorities, meant, from_last = _find_authorities(parts, last, home)
     if is_wide:
         authorities, meant, from_last = (), None, False
@@ -212,6 +218,23 @@ def lean_on_thread(parts: Parts, thread: Thread, home: Authority | None) -> Ques
         comparison=comparison,
         claim=parts.claim,
         most=parts.most if parts.operation or last is None else last.most,
+    )
+
+
+_HIGH_IS_GOOD = frozenset(
+    {"compliance_rate", "satisfactory_remedy_rate", "satisfactory_remedies", "put_right"}
+)
+
+
+def _judge_by_measure(
+    comparison: Comparison | None, targets: tuple[Target, ...]
+) -> Comparison | None:
+    """ "best" means the fewest complaints, but the highest rate of compliance."""
+    is_good_high = any(each.measure in _HIGH_IS_GOOD for each in targets)
+    if comparison is None or not comparison.is_judging or not is_good_high:
+        return comparison
+    return (
+        comparison if comparison.with_similar else replace(comparison, fewest=not comparison.fewest)
     )
 
 

@@ -73,6 +73,10 @@ _COMPLY_WELL = compile_form(
     r"\bhow\s+well\s+(?:did|does|do|has|have)\b(?:[\s\x00]|the\s+(?:council|authority))*(?:compl(?:y|ied))\b"
     r"(?:\s+with\s+(?:the\s+)?(?:OMBUDSMAN\s+)?recommendations)?"
 )
+_COMPLIED_SHARE = compile_form(
+    r"\b(?:what\s+)?SHARE\s+of\s+(?:the\s+|its\s+|their\s+)?(?:OMBUDSMAN\s+)?recommendationsGAP"
+    r"\b(?:compl(?:y|ied)(?:\s+with)?|implement(?:ed)?|carr(?:y|ied)\s+out|put\s+in\s+place)\b"
+)
 _PUT_RIGHT = compile_form(
     r"\bremed(?:y|ied)\s+satisfactorily\s+before\s+OMBUDSMAN\s+(?:got\s+|was\s+|became\s+)?involve\w*|"
     r"\b(?:put|set|made|sorted)\s+(?:things|it|matters|them)\s+(?:right|out)(?:\s+satisfactorily)?"
@@ -156,6 +160,7 @@ _FIXED: tuple[tuple[re.Pattern[str], tuple[Target, ...], str | None, str | None]
     ),
     (_RESPONSE, (Target("response_days", None),), None, None),
     (_COMPLY_WELL, (Target("compliance_rate", None),), None, None),
+    (_COMPLIED_SHARE, (Target("compliance_rate", None),), None, None),
     (_BY_BOTH, (Target("remedied", "all"),), None, None),
     (_BY_OMBUDSMAN, (Target("remedied", "by_lgo"),), None, None),
     (_PUT_RIGHT, (Target("put_right", None),), None, None),

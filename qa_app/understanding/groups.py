@@ -47,6 +47,7 @@ _THOSE_BODIES = re.compile(
     rf"\b(?:{_IN}\s+)?(?:(?:all|each)\s+)?(?:of\s+)?(?:those|these|the\s+same)\s+(?:(?P<n>{NUMBER})\s+)?(?P<body>{BODIES})(?<=s)"
     rf"(?:\s+(?:combined|(?:put\s+|taken\s+)?together))*\b(?!\s+(?:that|which|with|whose|you|are))"
 )
+_BARE_BODIES = re.compile(rf"\b(?P<body>{BODIES})(?<=s)(?<!local authorities)(?=[\s?.!,{MASK}]*$)")
 _PER_BODY = re.compile(rf"\b(?:per|a|by|for\s+each|for\s+every|each)\s+(?P<body>{BODIES})\b")
 _EVERYWHERE = re.compile(
     r"\b(?:(?:across|in|for|throughout|over)\s+)?(?:(?:the\s+)?whole\s+of\s+|all\s+of\s+)?(?:england|the\s+(?:whole\s+)?country)\b"
@@ -71,7 +72,7 @@ def take_group(scan: Scan) -> tuple[Group | None, Scan]:
     if found:
         size = int(read_number(found[0]["n"])) if found[0]["n"] else None
         return replace(name_group(found[0]["body"]), is_listed=True, size=size), masked
-    for pattern in (_ALL_BODIES, _PLURAL_BODIES):
+    for pattern in (_ALL_BODIES, _PLURAL_BODIES, _BARE_BODIES):
         found, masked = scan.take(pattern)
         if found:
             return name_group(found[0]["body"]), masked

@@ -20,7 +20,7 @@ _CONJUNCTION = re.compile(r"\b(?:and|or|nor|plus|vs|versus|as\s+well\s+as)\b|[,;
 _BETWEEN = re.compile(
     rf"(?:[\s,;&/+?()-]|{MASK}|\b(?:and|or|nor|plus|vs|versus|as\s+well\s+as|also|then|how|many|what|what's|was|were|is|are"
     r"|the|its|their|it|of|number|total|in|for|about|on|did|does|had|have|been|get|got|that|which|complaints?"
-    r"|enquiries|cases|decisions?)\b)*"
+    r"|enquiries|cases|decisions?|those|these|them)\b)*"
 )
 _RECEIVED_WORDS = re.compile(
     r"\bcomplaints?(?:\s*(?:and|&|,|or)\s*enquiries)?(?:\s+(?:that\s+)?(?:were\s+|was\s+)?received)?\b"

@@ -167,6 +167,8 @@ _COURTESY = re.compile(
     r"|\bsend\s+(?:me|us|over|through)\b|\bsend\s+(?=the\b|a\b)|\bsame\s+(?:again\s+)?(?:for|with)\b"
     r"|^\W*(?:i\s+live\s+in|as\s+a\s+resident\s+of)\s+(?=\x00)|\bi'm\s+doing\s+a\s+report(?:\s+for\s+\w+)?(?:\s+and)?\b"
     r"|\bclosed\s+(?:because|as|for|since|due\s+to)(?:\s+(?:of|an?|the))*\s*(?=\x00)"
+    r"|\bhow\s+(?:many\s+times|often)\b|(?<=\x00)\s+ones\b|\b(?:in|from|within)\s+(?:the|your)\s+(?:data|data\s?set|database|records)\b"
+    r"|(?<=how many )of\s+(?:those|these|them)\b|\b(?:im|i've|ive)\b(?=\s+(?:a|an|doing|writing|looking))|\bhere(?=\s*[-,:])"
     r"|\bcarry\s+out\b|\beach\s+(?=(?:get|got|receive|have)\b)|\bout\s+of\s+(?=how\s+many\b)|\bover\s+the\s+years\b"
     r"|\baccording\s+to\b|\breport(?=\W*$)|\b(?:fell|fall|falls|classed|counted|categorised)\s+(?=under\b|as\b)"
     r"|\bunder\s+foi\b|\b(?:foi|freedom\s+of\s+information)\s+request\b"

@@ -27,7 +27,8 @@ from qa_app.understanding.operations import (
     read_fact,
     read_self,
 )
-from qa_app.understanding.over_years import add_span, add_total
+from qa_app.understanding.over_years import add_span, add_total, take_total
+from qa_app.understanding.preamble import mask_preamble
 from qa_app.understanding.repairs import find_repairs
 from qa_app.understanding.scan import Scan, Word
 from qa_app.understanding.slips import correct_text
@@ -115,6 +116,7 @@ def _recognise(text: str, register: Register) -> Recognised:
     region, scan = take_region(years.scan)
     names = read_authorities(scan, register, known, years.years)
     county, names = take_county(names)
+    names = replace(names, scan=mask_preamble(names.scan))
     why, scan = names.scan.take(_WHY)
     judged, scan = scan.take(_SO_HIGH)
     if not (why and judged and names.authorities):
@@ -122,6 +124,7 @@ def _recognise(text: str, register: Register) -> Recognised:
     speaks_of_self, scan = read_self(scan)
     is_similar = SIMILAR.search(scan.open) is not None
     counts = (len(names.spans), len(years.years))
+    wholes, scan = take_total(scan, text.casefold(), *counts)
     compared = read_comparison(scan, *counts, is_similar=is_similar)
     compared = replace(compared, comparison=add_place(compared.comparison, region, county))
     claim, scan = None, mask_claim_frame(compared.scan)
@@ -145,7 +148,7 @@ def _recognise(text: str, register: Register) -> Recognised:
         ),
     )
     comparison = add_span(compared.comparison, spans.since, spans.last)
-    comparison = add_total(comparison, text.casefold(), *counts)
+    comparison = add_total(comparison, wholes, *counts)
     order = _find_order(names, years)
     return Recognised(
         years=years,

@@ -254,7 +254,9 @@ JOINED = re.compile(
 
 def _are_joined(where: list[tuple[int, int, Year]], text: str) -> bool:
     return all(
-        first[2] == second[2] or JOINED.search(text[first[1] : second[0]])
+        first[2] == second[2]
+        or JOINED.search(text[first[1] : second[0]])
+        or (text[second[0]].isdigit() and not text[first[1] : second[0]].strip())
         for first, second in itertools.pairwise(where)
     )
 
