@@ -183,7 +183,8 @@ def write_condition(condition: Condition, figure: CitedFigure) -> str:
     noun = name_figure(figure).removeprefix("the ")
     if figure.unit == "percent":
         value = write_value(condition.value, "percent")
-        return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun} of {_SIGNS[condition.sign]}{value}"
+        sign = _SIGNS[condition.sign].replace("fewer", "less")
+        return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun} of {sign}{value}"
     if condition.sign == "=" and condition.value == 0:
         return f"no {noun}"
     return f"{_SIGNS[condition.sign]}{write_value(condition.value, 'count')} {noun}"

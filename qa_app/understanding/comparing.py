@@ -34,7 +34,8 @@ _COMPARATIVE = re.compile(
     rf"\b(?:the\s+)?(?:more|fewer|less|higher|lower|greater|bigger|larger|smaller){OF_NUMBER}(?:\s+than)?\b|\bthan\b"
 )
 _DIFFERENCE = re.compile(
-    r"\b(?:by\s+)?how\s+(?:many|much)\s+(?=(?:more|fewer|less|higher|lower|greater)\b)"
+    r"\b(?:and\s+)?by\s+how\s+(?:many|much)\b(?!\s+(?:more|fewer|less|higher|lower|greater))"
+    r"|\b(?:by\s+)?how\s+(?:many|much)\s+(?=(?:more|fewer|less|higher|lower|greater)\b)"
     r"|\b(?:what(?:'s|\s+(?:is|was))\s+)?(?:the\s+)?(?:difference|gap)(?:\s+in(?=\s+\w))?(?:\s+between(?=\s*(?:the\s+)?\x00))?"
 )
 _VERSUS = re.compile(
@@ -59,7 +60,7 @@ _PROFILE = re.compile(
     r"|\b(?:tell|show)\s+(?:me|us)\s+about(?=\s+(?:the\s+)?\x00)"
 )
 _BESIDE_AVERAGE = re.compile(
-    r"\b(?:(?:higher|lower|better|worse|more|fewer|less)\s+than|above|below|over|under|compared?\s+(?:with|to|against)|against|relative\s+to)\s+(?:the\s+)?(?:national\s+)?average\b(?!\s+of)"
+    r"\b(?:(?:higher|lower|better|worse|more|fewer|less)\s+than|above|below|over|under|compared?\s+(?:with|to|against)|against|relative\s+to)\s+(?:the\s+)?(?:national\s+|(?:county|district|unitary|metropolitan|borough|council)\s+)*average\b(?!\s+of)"
     r"|\b(?P<judged>(?:getting|got|become|becoming|gotten)\s+(?:any\s+)?(?:better|worse)|improv(?:e|ed|ing))\b(?!\s+(?:the\s+)?most)"
     r"|\bhow\s+(?:did|does|do)\b(?:[\s\x00]|the|council|authority)*\bcompare\b(?=\W*(?:$|\x00|in\b|for\b|with\b|to\b|on\b))"
 )

@@ -28,17 +28,20 @@ _SIGNS = (
     ("<=", rf"{_DOWN}\s+to"),
     (">=", rf"{_UP}\s+to|reach(?:ed)?|hit"),
 )
+_VALUE = rf"\d{{1,3}}(?:,\d{{3}})+|{NUMBER}"
+_UNIT = r"%|per\s*cent\b|percent\b"
 _CROSSING = re.compile(
     rf"{_WHEN}(?P<gap>[\w\s'{MASK}-]*?)\b(?:"
     + "|".join(f"(?P<s{at}>{words})" for at, (_, words) in enumerate(_SIGNS))
-    + rf")\s+(?P<v>\d{{1,3}}(?:,\d{{3}})+|{NUMBER})(?![\w,-])\s*(?P<unit>%|per\s*cent\b|percent\b)?"
+    + rf")\s+(?P<v>{_VALUE})(?![\w,-])\s*(?P<unit>{_UNIT})?"
 )
 
 
 _EVER = re.compile(
-    rf"^\W*(?:and\s+)?(?:has|have|had|did|was|were|is)\b(?P<gap>[\w\s'{MASK}-]*?)\bever\b(?P<gap2>[\w\s'{MASK}-]*?)(?:"
+    rf"^\W*(?:and\s+)?(?:has|have|had|did|was|were|is)\b(?P<gap>[\w\s'{MASK}-]*?)"
+    rf"\bever\b(?P<gap2>[\w\s'{MASK}-]*?)(?:"
     + "|".join(f"\\b(?P<s{at}>{words})\\s+" for at, (_, words) in enumerate(_SIGNS))
-    + rf"|(?:\bof\s+|\bexactly\s+|\s)(?<![\w-]))(?P<v>\d{{1,3}}(?:,\d{{3}})+|{NUMBER})(?![\w,-])\s*(?P<unit>%|per\s*cent\b|percent\b)?"
+    + rf"|(?:\bof\s+|\bexactly\s+|\s)(?<![\w-]))(?P<v>{_VALUE})(?![\w,-])\s*(?P<unit>{_UNIT})?"
 )
 
 

@@ -10,6 +10,7 @@ from qa_app.records import Comparison, Question, Target
 from qa_app.understanding.groups import MOST_LISTED
 from qa_app.understanding.languages import is_other_language
 from qa_app.understanding.lists import ALL_RECEIVED
+from qa_app.understanding.name_slots import find_leading_name, find_name_slot
 from qa_app.understanding.near_names import find_names_with
 from qa_app.understanding.operations import is_follow_up, wants_saying, wants_words
 from qa_app.understanding.recognition import Recognised
@@ -209,9 +210,9 @@ def _end_comparison(question: Question) -> str | None:
 
 
 def _end_unread(question: Question, folded: str, read: Recognised, register: Register) -> Question:
-    name = _find_name_slot(folded, read.unread, question.text)
+    name = find_name_slot(folded, read.unread, question.text)
     if name is None and not question.authorities:
-        name = _find_leading_name(read, question.text)
+        name = find_leading_name(read, question.text)
     is_specific = (
         bool(read.measures.targets)
         or read.measures.generic is not None
@@ -235,55 +236,3 @@ def _asks_no_figure(read: Recognised, folded: str) -> bool:
     in_passing = subjects and read.measures.generic is None and not _COUNTS.search(folded)
     asks_reason_or_place = folded.lstrip(" \"'").startswith(("why", "where"))
     return in_passing or not read.measures.targets or asks_reason_or_place
-
-
-def _find_leading_name(read: Recognised, text: str) -> str | None:
-    """A capital word that opens a question which names no authority: "Ottermouth complaints"."""
-    first = read.unread[0]
-    named = re.match(r"\W*([A-Z][a-z]+(?:-[A-Z]?[a-z]+)*)(?='s|\s)", text)
-    is_alone = len(read.unread) == 1 and read.comparison is None
-    if named is None or not is_alone or named.start(1) != first.start or _NO_NAME.match(first.text):
-        return None
-    return named[1]
-
-
-_NO_NAME = re.compile(
-    r"(?:not|no|which|who|whose|all|every|any|each|most|more|less|than|other|from|by|to|rather|foi|january|february|march|april|may|june|july|august|september|october|november|december)\b"
-)
-_SLOT = re.compile(
-    r"(?:\bdid|\bdoes|\bhas|\bhave|\bin|\bfor|\babout|\bat|\bof|\bwas|\bwere|\bcompare|\band|\bwhat\s+about|\bhow\s+about|\bby|\bto|\bwith|\bfrom)\s+(?:the\s+)?$"
-)
-
-
-def _find_name_slot(folded: str, unread: tuple[Word, ...], text: str) -> str | None:
-    """Unread words that stand where a name belongs: before "get", after "did", or capitalised."""
-    first = unread[0]
-    last = first
-    for word in unread[1:]:
-        if re.fullmatch(
-            r"[\s'-]+(?:(?:on|upon|under|by|the|in|and|of|le|cum|super)[\s-]+)*",
-            folded[last.end : word.start],
-        ):
-            last = word
-        else:
-            break
-    written = text[first.start : last.end]
-    if not any(each.isalpha() for each in written) or _NO_NAME.match(folded[first.start :]):
-        return None
-    if first.start == 0 and text[0].isupper() and not re.search(r"\w", folded[last.end :]):
-        return written
-    follows = re.match(
-        r"(?:'s?)?\s+(?:get|got|have|receive|council|borough|district|county|city)\b",
-        folded[last.end :],
-    )
-    if follows and follows[0].split()[-1] not in ("get", "got", "have", "receive"):
-        return written
-    slot = _SLOT.search(folded[: first.start])
-    is_capital = text[first.start].isupper() and first.start > 0
-    if (
-        (slot and (follows or is_capital))
-        or (is_capital and follows)
-        or (slot and "about" in slot[0] and folded.strip().startswith(("what about", "how about")))
-    ):
-        return written
-    return None

@@ -87,7 +87,7 @@ _PUT_RIGHT = compile_form(
 )
 _BY_BOTH = compile_form(
     r"\b(?:complaints?\s+|cases\s+)?(?:were\s+|was\s+)?remedied\s+(?:satisfactorily\s+)?by\s+(?:OMBUDSMAN|(?:the\s+)?(?:local\s+)?"
-    rf"(?:authority|council|{MASK}+))\s*(?:and|or|,)\s*(?:how\s+many\s+)?(?:by\s+)?(?:OMBUDSMAN|(?:the\s+)?(?:local\s+)?(?:authority|council|{MASK}+))"
+    rf"(?:authority|council|{MASK}+))\s*(?:and|or|,)\s*(?:how\s+many\s+)?(?:(?:by\s+)?(?:OMBUDSMAN|(?:the\s+)?(?:local\s+)?(?:authority|council))|by\s+{MASK}+)"
 )
 _BY_OMBUDSMAN = compile_form(
     r"\b(?:complaints?\s+|cases\s+)?(?:were\s+|was\s+)?remedied\s+by\s+OMBUDSMAN(?!\w)"
@@ -111,6 +111,7 @@ _OUTCOMES_BY_SUBJECT = compile_form(
     rf"|\b(?:which|what)\s+{SUBJECT_WORDS}\b{GAP}\bmost\s+(?:decisions|upheld)\b"
 )
 _DECISION_TABLE = compile_form(
+    rf"^\W*(?:and\s+|now\s+)?{_BY_OUTCOME}(?=\W*$)|"
     r"\b(?:the\s+)?(?:full\s+|whole\s+|entire\s+|complete\s+)?(?:decisions?|outcomes?)(?:\s+made)?\s+table\b"
     r"|\b(?:the\s+)?(?:full\s+|whole\s+)?table\s+(?:of|for)\s+(?:the\s+)?(?:decisions?|outcomes?)(?:\s+made)?\b"
     r"|\b(?:a\s+|the\s+)?(?:full\s+)?break[\s-]?down\s+(?:of|for)\s+(?:the\s+|all\s+)?(?:decisions?|outcomes?)(?:\s+made)?(?:\s+"
@@ -121,6 +122,7 @@ _DECISION_TABLE = compile_form(
     r"|\b(?:all|every|each)\s+(?:of\s+)?(?:the\s+)?outcomes?\b"
 )
 _RECEIVED_TABLE = compile_form(
+    rf"^\W*(?:and\s+|now\s+)?{_BY_SUBJECT}(?=\W*$)|"
     r"\b(?:the\s+)?(?:full\s+|whole\s+|entire\s+|complete\s+)?(?:complaints?(?:\s+and\s+enquiries)?|subjects?)(?:\s+received)?\s+table\b"
     r"|\b(?:the\s+)?(?:full\s+|whole\s+)?table\s+(?:of|for)\s+(?:the\s+)?(?:complaints?(?:\s+and\s+enquiries)?|subjects?)(?:\s+received)?"
     rf"(?:\s+{_BY_SUBJECT})?\b"

@@ -87,7 +87,7 @@ def take_each(scan: Scan) -> tuple[Group | None, Scan]:
 
 
 _LISTED = re.compile(
-    rf"\b(?:(?:for|did|in|at|about)\s+)?(?:each|every)(?:\s+of\s+the)?\s+(?P<body>{BODIES}){_HOLDING}\b"
+    rf"\b(?:(?:for|did|in|at|about)\s+)?(?:each|every)(?:\s+of\s+the)?\s+(?P<body>{BODIES})(?:'s)?{_HOLDING}(?!\w)"
     rf"|\b(?:by|per)\s+(?P<by>{BODIES})(?<!s)\b(?!\s+(?:before|councils|authorities))"
 )
 

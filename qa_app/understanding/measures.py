@@ -1,4 +1,7 @@
-"""Measures, subjects and outcomes that a question names, and how it wants them put together."""
+"""Measures, subjects and outcomes that a question names, and how it wants them put together.
+
+Over 250 lines because a share, a sum and a rest are each read out of what was named first.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from qa_app.records import Target
+from qa_app.understanding.claims import read_premise
 from qa_app.understanding.forms import (
     DECIDED,
     RECEIVED,
@@ -27,7 +31,7 @@ from qa_app.understanding.lists import (
     name_mapping,
     part_older_subjects,
 )
-from qa_app.understanding.scan import MASK, Scan
+from qa_app.understanding.scan import Scan
 from qa_app.understanding.tops import find_top
 
 _SHARE_WORD = compile_form(
@@ -46,15 +50,6 @@ _ALL_BUT = re.compile(
     r"|except(?:\s+for)?|excluding|apart\s+from|besides|weren't|wasn't|aside\s+from|without)"
     r"\s+(?:(?:about|for|on|to\s+do\s+with|related\s+to|those|regarding|concerning|the\s+ones)\s+)*"
     r"|\bnon[\s-]+)$"
-)
-_PREMISE = re.compile(
-    r"\b(?:(?:out\s+)?of\s+)?(?:the|those|these|its|their|all)\s+(\d{1,3}(?:,\d{3})*|\d+)\s+"
-    r"(?=(?:complaints?|decisions?|enquiries|cases)\b)"
-)
-_GIVEN = re.compile(
-    r"^\W*(?:and\s+|so\s+)?(?:since|given(?:\s+that)?|as|seeing\s+(?:that|as)|considering(?:\s+that)?|because|if)\s+(?:only\s+)?"
-    rf"[\s{MASK}]*?(?:(?:it|they|the\s+(?:council|authority))\s+)?(?:only\s+)?(?:received|got|had|have|has)\s+(?:only\s+)?(\d{{1,3}}(?:,\d{{3}})*|\d+)\s+"
-    rf"(?P<noun>complaints?(?:\s+and\s+enquiries)?|decisions?)(?:[\s{MASK}]|\b(?:in|about|for|were|was|made|received)\b)*,"
 )
 _DECIDED = re.compile(r"\b(?:decisions?|decided|decide|outcomes?)\b")
 _DECIDED_WORDS = re.compile(
@@ -103,10 +98,7 @@ class MeasuresRead:
 
 def read_measures(scan: Scan) -> MeasuresRead:
     """Read measures, subjects and outcomes, longest phrases first; the scan has them masked."""
-    premises, scan = scan.take(_PREMISE)
-    given, scan = scan.take(_GIVEN)
-    premise = int([*given, *premises][0][1].replace(",", "")) if given or premises else None
-    of = {"c": RECEIVED, "d": DECIDED}[given[0]["noun"][0]] if given else None
+    premise, of, scan = read_premise(scan)
     form = find_top(scan) or find_special(scan)
     read = _read_form(form) if form.found else _read_phrases(form.scan)
     if form.scope != "authority":

@@ -7,7 +7,10 @@ import re
 from qa_app.understanding.scan import MASK, Scan
 from qa_app.understanding.words import load_preamble_words
 
-_YOU = r"(?:(?:could|can|would|will)\s+(?:you|someone|anyone)\s+(?:please\s+|kindly\s+)?|please\s+|pls\s+|kindly\s+)"
+_YOU = (
+    r"(?:(?:could|can|would|will)\s+(?:you|someone|anyone)\s+(?:please\s+|kindly\s+)?"
+    r"|please\s+|pls\s+|kindly\s+)"
+)
 _ASKS = re.compile(
     rf"(?:{_YOU})?\b(?:tell|give|show|send|let|help)\s+(?:me|us)\b(?:\s+(?:know|see|have|find(?:\s+out)?|with))?"
     r"|\b(?:i|we)(?:'d|\s+would)?\s+(?:just\s+|really\s+)?(?:need|needed|want|wanted|like|have|am\s+trying)\s+to\s+(?:know|find\s+out|see|find|check|understand)\b"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qa_app.records import Question, Thread
 from qa_app.understanding.definitions import find_term
 from qa_app.understanding.endings import find_ending
-from qa_app.understanding.follow_up import Parts, lean_on_thread
+from qa_app.understanding.follow_up import lean_on_thread
 from qa_app.understanding.operations import (
     adds_up,
     is_follow_up,
@@ -16,6 +16,7 @@ from qa_app.understanding.operations import (
     speaks_of_own,
     wants_saying,
 )
+from qa_app.understanding.parts import Parts
 from qa_app.understanding.recognition import Recognised, clean_text, recognise_question
 from qa_app.understanding.scan import Scan
 from qa_app.understanding.topics import find_topic

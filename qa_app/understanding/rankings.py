@@ -47,7 +47,10 @@ _RANKED = 10
 """How many a ranking shows that names no number."""
 _FIRST = re.compile(r"\bfirst\b|\bto\s+(?:the\s+)?(?:highest|lowest|most|fewest|least)\b")
 _WHICH_YEAR = re.compile(r"\b(?:in\s+)?(?:which|what)\s+(?:(?:was|is)\s+the\s+)?years?\b|\bwhen\b")
-_OWN_BEST = re.compile(r"\x00(?:'s?)?\s+(?:highest|lowest|biggest|largest|smallest)\b")
+_EVER = re.compile(r"\bever\b|\bon\s+record\b|\bof\s+all\s+(?:the\s+)?years\b")
+_OWN_BEST = re.compile(
+    r"^\W*what(?:'s|\s+(?:was|is))\s+the\s+(?:highest|lowest|biggest|largest|smallest)\b|\x00(?:'s?)?\s+(?:highest|lowest|biggest|largest|smallest)\b"
+)
 
 
 def read_rank(scan: Scan, names: int) -> ComparisonRead | None:
@@ -157,7 +160,8 @@ def _read_superlative(scan: Scan, found: re.Match[str]) -> Superlative:
 def read_best_year(scan: Scan) -> ComparisonRead | None:
     """ "in which year did Kent have the most complaints", "Kent's highest uphold rate"."""
     asked, masked = scan.take(_WHICH_YEAR)
-    if asks_subject(scan) or not (asked or _OWN_BEST.search(scan.open)):
+    ever, masked = masked.take(_EVER)
+    if asks_subject(scan) or not (asked or ever or _OWN_BEST.search(scan.open)):
         return None
     end = take_superlative(masked)
     if end is None or end.nth > 1 or end.is_judging:

@@ -35,6 +35,7 @@ _TOP_SUBJECT = compile_form(
     rf"|\b(?:the\s+)?(?P<most4>{_MOST})\s+(?P<n4>{_N})\s+{_SUBJECT_OF}{_OF_COMPLAINTS}\b"
     rf"|\b(?:the\s+|list\s+(?:the\s+)?)?(?:(?P<n5>{_N})\s+)?{_SUBJECT_OF}\s+(?:with|that\s+(?:had|got|attracted)|which\s+(?:had|got))\s+(?:the\s+)?(?P<most5>{_MOST})\b"
     rf"|\b(?:which|what)\s+{_SUBJECT_OF}\s+(?P<most6>tops?|topped|heads?|headed|leads?|led)(?:\s+the\s+(?:list|table|chart|ranking))?{_OF_COMPLAINTS}\b"
+    rf"|\b(?:which|what)\s+{_SUBJECT_OF}\bGAP\b(?P<most13>no|zero)\s+complaints(?:\s+about)?\b"
     r"|\b(?:the\s+)?(?P<most7>most|least)\s+complained[\s-]+about\b"
     r"|\bwhat\s+(?:did|were|was|do)\bGAP\b(?:the\s+)?(?P<most8>most|fewest)\s+complaints\s+about\b"
     r"|\bwhat\s+(?:did|do|were|are)\s+(?:people|residents|they)\s+complain(?:ing)?\s+(?:about\s+)?(?:the\s+)?(?P<most9>most|least)(?:\s+about)?\b"
@@ -45,7 +46,7 @@ _TOP_OUTCOME = compile_form(
     rf"\b(?:what\s+(?:was|is|were)\s+)?(?:the\s+)?(?P<most11>most\s+common|commonest|most\s+frequent|commonest|main|usual|least\s+common)\s+(?:complaint\s+)?{_OUTCOME_OF}\b"
     rf"|\b(?:which|what)\s+{_OUTCOME_OF}\bGAP\b(?:the\s+)?(?P<most12>most\s+common|commonest|most\s+frequent|most\s+often|least\s+common)\b"
 )
-_FEWEST = ("fewest", "least", "lowest", "smallest", "bottom")
+_FEWEST = ("fewest", "least", "lowest", "smallest", "bottom", "no", "zero")
 _DECIDED = re.compile(r"\b(?:decisions?|decided|upheld)\b")
 
 

@@ -91,7 +91,7 @@ def test_processes_of_other_hash_seeds_answer_alike(
 ) -> None:
     """This test ensures that no answer hangs on the order of a set or of what was asked."""
     started = [
-        subprocess.Popen(  # noqa: S603 - our own program over our own files
+        subprocess.Popen(
             [sys.executable, "-m", "tests.qa_app.ask_all", str(settings.folder), str(order)],
             cwd=ROOT,
             env={**os.environ, "PYTHONHASHSEED": seed},
