@@ -16,9 +16,13 @@ _SIGNS = {"<": "under", "<=": "at or under", "=": "at", ">=": "at or over", ">":
 def compose_crossing(
     evidence: Evidence, condition: Condition, letters: Mapping[str, Letter], *, asks_whether: bool
 ) -> tuple[str, tuple[CitedFigure, ...]]:
-    """The first year that meets a condition, the year before it, and later years that do not."""
+    """The first year that meets a condition, the year before it, and later years that do not.
+
+    The bound itself is not said again: every digit of the answer is a figure's or a year's.
+    """
     figures = [value_row(row, letters) for row in evidence.rows]
-    bound = f"{_SIGNS[condition.sign]} {write_value(condition.value, figures[0].unit)}"
+    noun = {"percent": "rate", "count": "number"}.get(figures[0].unit, "figure")
+    bound = f"{_SIGNS[condition.sign]} that {noun}"
     at = next((n for n, each in enumerate(figures) if condition.holds(each.value)), None)
     name, run = figures[0].authority, f"in {figures[0].year}"
     if len(figures) > 1:

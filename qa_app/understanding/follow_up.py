@@ -38,6 +38,9 @@ def _find_targets(parts: Parts, last: Question | None) -> tuple[tuple[Target, ..
     if parts.operation == "share" and last is not None:
         return _find_share_of(last)
     leans = last is not None and last.targets and not parts.is_unclear
+    is_sum = parts.comparison is not None and parts.comparison.operation == "sum"
+    if leans and last is not None and is_sum and parts.generic is None:
+        return last.targets, None
     if leans and last is not None:
         if parts.says_total and parts.generic is None:
             return _find_total(last)

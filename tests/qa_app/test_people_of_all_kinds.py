@@ -94,12 +94,12 @@ YEARS = [
     answered(
         "When did Chesterfield's complaints fall under 20?",
         values=(TOTAL,),
-        says="already under 20 in the oldest year held",
+        says="already under that number in the oldest year held",
     ),
     answered(
         "When did Chesterfield's complaints fall under 10?",
         values=(TOTAL,),
-        says="in 2017-18 it was never under 10",
+        says="in 2017-18 it was never under that number",
     ),
     not_held(
         "Why did uphold rates jump in 2022/23?",
