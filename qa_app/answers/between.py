@@ -167,7 +167,7 @@ def _answer_claim(question: Question, change: Decimal) -> str:
     """Yes or no to "did it go up"; nothing to a question that asks for both ways."""
     text = question.text.casefold()
     up, down = bool(_UP.search(text)), bool(_DOWN.search(text))
-    if not question.is_yes_or_no or up == down:
+    if not question.is_yes_or_no or up == down or " than " in text:
         return ""
     return "Yes. " if (change > 0 if up else change < 0) else "No. "
 

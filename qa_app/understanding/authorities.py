@@ -7,14 +7,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from qa_app.understanding.near_names import find_near_name, is_slip
+from qa_app.understanding.near_names import find_near_name, is_slip, joins_two_held
 from qa_app.understanding.scan import MASK, Scan, Word
 from store.authorities import PLAIN_WORDS, Register, fold_name
 from store.records import Authority, Year
 
 LONGEST_NAME = 9
 """Words in the longest name: "Borough Council of King's Lynn and West Norfolk"."""
-
 _TYPE = re.compile(
     r"\W{1,2}(?:the\s+)?((?:(?:metropolitan|county|city|borough|district|unitary|royal|london|and)\s+)*"
     r"(?:councils?|corporation|authority)|boro|borough|district|city|county|b\.?\s?c|d\.?\s?c|c\.?\s?c|mbc|lbc?)\b(?:'s\b)?"
@@ -85,6 +84,8 @@ def _spellings(written: str) -> tuple[str, ...]:
 
 def _match(register: Register, written: str, length: int, known: frozenset[str]) -> _Found | None:
     for spelling in _spellings(written):
+        if joins_two_held(register, spelling):
+            return None
         if spelling in register.names:
             return _Found(0, 0, register.names[spelling])
         if spelling in register.places:

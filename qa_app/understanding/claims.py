@@ -24,7 +24,8 @@ _SIGNS = (
 _NUMBER = re.compile(
     "(?:"
     + "|".join(f"(?P<s{at}>{words})" for at, (_, words) in enumerate(_SIGNS))
-    + r")\s*(?<![\w.,/£-])(?P<value>\d{1,3}(?:,\d{3})+|\d{1,6}(?:\.\d+)?)(?![\w,/-])"
+    + r")\s*(?<![\w.,/£-])"
+    r"(?P<value>\d{1,3}(?:,\d{3})+|(?!(?:19|20)\d\d\b)\d{1,6}(?:\.\d+)?)(?![\w,/-])"
     r"\s*(?P<percent>%|per\s*cent\b|percent\b)?"
 )
 

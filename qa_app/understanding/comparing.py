@@ -105,7 +105,7 @@ def read_comparison(scan: Scan, names: int, years: int, *, is_similar: bool) -> 
             return found
     if not is_similar and (over := _read_over(scan, names)) is not None:
         return over
-    return read_over_years(scan, names)
+    return read_over_years(scan, names, years)
 
 
 def _read_similar(scan: Scan, *, is_similar: bool) -> ComparisonRead | None:

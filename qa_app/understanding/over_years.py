@@ -40,8 +40,17 @@ _A_YEAR = re.compile(
 )
 
 
-def read_over_years(scan: Scan, names: int) -> ComparisonRead:
+_THAN = re.compile(
+    r"\b(?:(?:by\s+)?how\s+(?:many|much)\s+)?(?:more|fewer|less|higher|lower|greater)\b"
+    r"|\bthan(?=\s+(?:in\s+)?\x00)"
+)
+
+
+def read_over_years(scan: Scan, names: int, years: int) -> ComparisonRead:
     """Change between two years, or a run of years."""
+    than, without = scan.take(_THAN)
+    if names < 2 and years == 2 and any(each[0] == "than" for each in than):
+        return ComparisonRead(Comparison("change"), without)
     change, without = scan.take(_CHANGE)
     if change and names < 2:
         percent = bool(_PERCENT.search(scan.open))

@@ -126,6 +126,8 @@ def _recognise(text: str, register: Register) -> Recognised:
     counts = (len(names.spans), len(years.years))
     wholes, scan = take_total(scan, text.casefold(), *counts)
     compared = read_comparison(scan, *counts, is_similar=is_similar)
+    if _says_change(compared.comparison) and len(years.starts) > ENDS_OF_A_CHANGE:
+        compared = replace(compared, comparison=Comparison("series"))
     compared = replace(compared, comparison=add_place(compared.comparison, region, county))
     claim, scan = None, mask_claim_frame(compared.scan)
     if compared.comparison is None:
@@ -164,6 +166,14 @@ def _recognise(text: str, register: Register) -> Recognised:
         is_paired=_are_pairs(order, names, years),
         is_crossed=re.fullmatch(r"a+y+|y+a+|a*|y*", order) is None,
     )
+
+
+def _says_change(comparison: Comparison | None) -> bool:
+    return comparison is not None and comparison.operation == "change"
+
+
+ENDS_OF_A_CHANGE = 2
+"""A change lies between two years; of more that are named, each is shown."""
 
 
 def _find_order(names: AuthoritiesRead, years: YearsRead) -> str:

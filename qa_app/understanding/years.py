@@ -191,7 +191,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Reader, bool], ...] = tuple(
         (r"(?<!\w)'(\d\d)\b", _end_year, True),
     )
 )
-_OPEN_BEFORE = re.compile(r"\b(?:to|until|till|by|before|after|since|than)\s+(?:the\s+)?$")
+_OPEN_BEFORE = re.compile(r"\b(?:to|until|till|by|before|after|since)\s+(?:the\s+)?$")
 _OPEN_AFTER = re.compile(
     r"\s*(?:on|onwards?|forwards?|and\s+(?:earlier|later|before|after|since))\b"
 )
