@@ -15,6 +15,7 @@ from qa_app.errors import QuestionRefused
 from qa_app.records import Answer, Evidence, Question, Status, Thread
 from qa_app.retrieval.facts import gather_facts
 from qa_app.retrieval.gather import gather_figures
+from qa_app.retrieval.misprints import gather_misprints
 from qa_app.retrieval.over import (
     gather_held,
     gather_over_authorities,
@@ -132,6 +133,8 @@ def _gather(question: Question, letters: Letters, state: State) -> Evidence:
     if question.fact is not None:
         return gather_facts(plan, letters.reader, state)
     comparison = question.comparison
+    if comparison is not None and comparison.of_misprints:
+        return gather_misprints(plan, letters.reader, state)
     if comparison is not None and comparison.operation == "held":
         return gather_held(plan, letters.reader, state)
     if comparison is not None and comparison.operation == "profile":
@@ -176,4 +179,11 @@ def _carry(thread: Thread, question: Question, answer: Answer, evidence: Evidenc
         return replace(thread, last=plain)
     years = question.years or tuple(dict.fromkeys(row.year for row in evidence.rows))
     explained = thread.housing_explained or explains_housing(answer.figures)
-    return Thread(replace(question, years=years, ending=None), explained, thread.last)
+    shown = (each for each in answer.figures if not each.context and not each.calculated)
+    listed = tuple(dict.fromkeys(each.authority for each in shown))
+    return Thread(
+        replace(question, years=years, ending=None),
+        explained,
+        thread.last,
+        listed if len(listed) > 1 else thread.listed,
+    )

@@ -53,6 +53,12 @@ class Group:
     region: str | None = None
     county: str | None = None
     named: str = "authorities"
+    is_listed: bool = False
+    """Whether those authorities are meant that an answer before has listed: "those 13 councils"."""
+    size: int | None = None
+    """How many authorities a question says those are."""
+    names: tuple[str, ...] = ()
+    """The only authorities meant; empty where all are that the rest allows."""
 
 
 @dataclass(frozen=True)
@@ -102,10 +108,17 @@ class Comparison:
     wants_percent: bool = False
     wants_difference: bool = False
     wants_total: bool = False
+    wants_mean: bool = False
+    claims_lead: bool = False
+    """Whether an authority is said to lead the ranking: "did Leeds have the most"."""
+    claimed: str | None = None
+    """The authority that is said so."""
     with_similar: bool = False
     """Whether an authority is compared with the average of similar ones that its letter prints."""
     is_judging: bool = False
     """Whether the words call a number good or bad: "worst"."""
+    of_misprints: bool = False
+    """Whether the letters are asked for whose own figures do not add up."""
 
 
 @dataclass(frozen=True)
@@ -136,9 +149,15 @@ class Question:
     """The words of its matter, for a search among passages."""
     premise: int | None = None
     """A total that the question takes as given."""
+    premise_of: str | None = None
+    """The measure whose total it is said to be, None where it may be any."""
     comparison: Comparison | None = None
     claim: Condition | None = None
     """What the question says a figure is, to be told whether it is so."""
+    is_paired: bool = False
+    """Whether each authority is asked about in a year of its own: "Leeds 2018 and York 2017"."""
+    most: int = 1
+    """How many parts a ranking of the subjects or outcomes of one letter shows."""
     definition: str | None = None
     """The meaning of a term that is asked for, with what it rests on."""
 
@@ -305,6 +324,8 @@ class Thread:
     housing_explained: bool = False
     before: Question | None = None
     """The question before the last, which "together?" adds to it."""
+    listed: tuple[str, ...] = ()
+    """The authorities that the last answer over several listed."""
 
 
 @dataclass(frozen=True)

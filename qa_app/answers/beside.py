@@ -17,6 +17,10 @@ _HOUSING = (
     "Most complaints by council tenants about their housing go to the Housing Ombudsman "
     "and are not in these letters."
 )
+_NOT_THE_SAME_CASES = (
+    "Complaints received and decided in a year are not the same cases, so one is no part of the"
+    " other."
+)
 _SCANNED = "This figure was read from a scanned page by OCR; look at the cell."
 _SCANNED_SOME = "Some of these figures were read from scanned pages by OCR; look at the cells."
 
@@ -38,6 +42,8 @@ def find_caution(
         return caution
     if (change := find_break(figures)) is not None:
         return change
+    if _mixes_received_and_decided(figures):
+        return _NOT_THE_SAME_CASES
     if _asks_for_one_kind(question):
         return "The letters count complaints and enquiries together and do not split them."
     rates = [each for each in figures if each.measure == "uphold_rate" and not each.context]
@@ -83,6 +89,11 @@ def describe_coverage(question: Question, evidence: Evidence) -> str | None:
     return f"{words}."
 
 
+def _mixes_received_and_decided(figures: Sequence[CitedFigure]) -> bool:
+    asked = {each.measure for each in figures if not each.context}
+    return "complaints_received" in asked and bool(asked & {"decisions", "investigations"})
+
+
 def _asks_for_one_kind(question: Question) -> bool:
     """Whether enquiries alone, or complaints without them, are asked for."""
     text = question.text.casefold()
@@ -100,7 +111,11 @@ def explains_housing(figures: Sequence[CitedFigure]) -> bool:
 def _correct_premise(question: Question, evidence: Evidence) -> str | None:
     """Say so where a total that the question takes as given is none that the letter prints."""
     held = [each for row in evidence.rows for each in (*row.parts, *row.beside)]
-    totals = {each.value for each in held if each.breakdown == "total"}
+    totals = {
+        each.value
+        for each in held
+        if each.breakdown == "total" and question.premise_of in (None, each.measure)
+    }
     if totals and question.premise not in totals:
         return "The number that the question takes as given is not a total that the letter prints."
     return None

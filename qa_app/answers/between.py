@@ -167,7 +167,7 @@ def _answer_claim(question: Question, change: Decimal) -> str:
     """Yes or no to "did it go up"; nothing to a question that asks for both ways."""
     text = question.text.casefold()
     up, down = bool(_UP.search(text)), bool(_DOWN.search(text))
-    if not question.is_yes_or_no or up == down:
+    if not question.is_yes_or_no or up == down or " than " in text:
         return ""
     return "Yes. " if (change > 0 if up else change < 0) else "No. "
 
@@ -205,6 +205,8 @@ def compose_series(
     noun = name_figure(figures[0])
     text = f"{figures[0].authority}, {noun}: {listed}."
     is_whole = len(figures) > 1 and not evidence.missing and find_break(figures) is None
+    if comparison.wants_mean:
+        return _add_mean(text, evidence.rows[-1], figures)
     if not (comparison.wants_total and is_whole and figures[0].unit == "count"):
         return text, tuple(figures)
     return _add_together(text, evidence.rows[-1], figures)
@@ -217,3 +219,21 @@ def _add_together(
     last = figures[-1]
     total = cite_sum(row, figures, measure=last.measure, breakdown=last.breakdown)
     return f"{text} Together: {write_value(total.value, 'count')}.", (*figures, total)
+
+
+def _add_mean(
+    text: str, row: Row, figures: Sequence[CitedFigure]
+) -> tuple[str, tuple[CitedFigure, ...]]:
+    """Figures of a run of years followed by their average over the years held."""
+    last = figures[-1]
+    exact = sum((each.value for each in figures), Decimal(0)) / len(figures)
+    mean = cite_calculated(
+        row,
+        figures,
+        round_share(exact),
+        measure=last.measure,
+        breakdown=last.breakdown,
+        unit=last.unit,
+        unrounded=exact,
+    )
+    return f"{text} Average of these years: {write_value(mean.value, mean.unit)}.", (*figures, mean)

@@ -43,7 +43,12 @@ def find_break(figures: Sequence[CitedFigure]) -> str | None:
     asked = [each for each in figures if not each.context]
     found = None
     for measures, first, words in _BREAKS:
-        ends = {each.year.end for each in asked if each.measure in measures}
+        ends = {
+            each.year.end
+            for each in asked
+            if each.measure in measures
+            and (first != RECUT or each.breakdown not in (None, "total"))
+        }
         if any(end < first for end in ends) and any(end >= first for end in ends):
             found = words
     return found
@@ -51,5 +56,9 @@ def find_break(figures: Sequence[CitedFigure]) -> str | None:
 
 def crosses_recut(before: CitedFigure, after: CitedFigure) -> bool:
     """Whether two figures of one subject stand on both sides of the new cut of subjects."""
-    is_subject = after.measure == "complaints_received" and after.breakdown not in (None, "total")
-    return is_subject and before.year.end < RECUT <= after.year.end
+    return _is_subject(after) and before.year.end < RECUT <= after.year.end
+
+
+def _is_subject(figure: CitedFigure) -> bool:
+    is_part = figure.breakdown not in (None, "total")
+    return figure.measure == "complaints_received" and is_part

@@ -23,9 +23,11 @@ from qa_app.answers.between import (
     compose_series,
 )
 from qa_app.answers.citing import cite_fact
+from qa_app.answers.crossing import compose_crossing
 from qa_app.answers.held import compose_held
 from qa_app.answers.lookup import compose_lookup
 from qa_app.answers.many import can_add, compose_count, compose_rank, compose_total, value_row
+from qa_app.answers.misprints import compose_misprints
 from qa_app.answers.missing import explain_all, explain_missing
 from qa_app.answers.quotation import compose_facts, compose_quotation
 from qa_app.answers.share import compose_share
@@ -65,7 +67,8 @@ def describe_reading(question: Question, evidence: Evidence | None = None) -> Re
     measures, breakdowns = name_reading_parts(question.targets)
     assumed = list(question.assumed)
     if question.relative is not None and years:
-        assumed.append(f"counted from the newest letter held: {years[0]}")
+        shown = max(years) if question.operation == "change" else years[0]
+        assumed.append(f"counted from the newest letter held: {shown}")
     elif not question.years and years and not question.fact:
         newest = max(years)
         if question.operation not in ("series", "change", "held", "definition"):
@@ -124,6 +127,11 @@ def compose_answer(question: Question, evidence: Evidence, thread: Thread) -> An
         return _compose_words(question, evidence, letters, reading)
     if question.fact is not None:
         return _compose_facts(evidence, letters, reading)
+    if question.comparison is not None and question.comparison.of_misprints and evidence.held:
+        text, figures = compose_misprints(evidence, question.authorities, letters)
+        noun = "letter" if evidence.held == 1 else "letters"
+        counted = f"This rests on {evidence.held} {noun} held."
+        return Answer(Status.ANSWERED, text, None, reading, figures, cautions=(counted,))
     if question.operation == "held" and evidence.letters:
         text, counted = compose_held(question, evidence.letters)
         return Answer(Status.ANSWERED, text, None, reading, cautions=(counted,))
@@ -135,7 +143,8 @@ def compose_answer(question: Question, evidence: Evidence, thread: Thread) -> An
     reasons = explain_all(evidence.missing)
     caution = describe_coverage(question, evidence)
     if caution is None:
-        is_best_year = question.operation == "rank" and question.comparison and len(figures) > 0
+        is_of_run = question.operation in ("rank", "series")
+        is_best_year = is_of_run and question.comparison and len(figures) > 0
         run = [value_row(row, letters) for row in evidence.rows] if is_best_year else figures
         caution = find_caution(question, evidence, run, thread)
     return Answer(
@@ -158,7 +167,8 @@ def _compose_figures(
     if question.operation == "table":
         return compose_table(evidence, letters)
     if question.operation in ("top", "bottom"):
-        return compose_top(evidence, letters, fewest=question.operation == "bottom")
+        fewest = question.operation == "bottom"
+        return compose_top(evidence, letters, fewest=fewest, most=question.most)
     if question.operation == "share":
         return compose_share(evidence, letters)
     return compose_lookup(question, evidence, letters)
@@ -174,6 +184,9 @@ def _compose_comparison(
         return compose_lookup(question, evidence, letters)
     if comparison.with_similar:
         return compose_beside_similar(question, comparison, evidence, letters)
+    if comparison.operation == "series" and comparison.condition is not None:
+        asks = question.is_yes_or_no
+        return compose_crossing(evidence, comparison.condition, letters, asks_whether=asks)
     if comparison.operation == "rank" and comparison.group is None:
         return compose_best_year(evidence, comparison, letters)
     if comparison.operation == "rank":

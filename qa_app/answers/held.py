@@ -18,11 +18,20 @@ def compose_held(question: Question, letters: Sequence[Letter]) -> tuple[str, st
     """
     names = sorted({each.authority for each in letters})
     years = sorted({each.year for each in letters})
-    counted = f"{len(letters)} letters, {len(names)} authorities, {len(years)} years."
+    counts = ((letters, "letter"), (names, "authorit"), (years, "year"))
+    counted = (
+        ", ".join(f"{len(each)} {_count_noun(noun, len(each))}" for each, noun in counts) + "."
+    )
     if question.authorities and len(names) == 1:
         return f"Held for {names[0]}: the letters of {_name_years(years)}.", counted
     shown = join_words(names) if len(names) <= MOST_NAMED else _shorten(names)
     return f"Held are letters of {_name_years(years)} to {shown}.", counted
+
+
+def _count_noun(stem: str, count: int) -> str:
+    if stem == "authorit":
+        return f"{stem}{'y' if count == 1 else 'ies'}"
+    return stem if count == 1 else f"{stem}s"
 
 
 def _name_years(years: Sequence[Year]) -> str:

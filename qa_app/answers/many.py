@@ -61,6 +61,9 @@ def compose_rank(
         each = " each" if len(shown) > 1 else ""
         end = f"{which} among {name_over(comparison)}"
         words = f"{names}{each}: {write_figure(shown[0])} {when}, {end}."
+        if comparison.claimed is not None:
+            is_so = comparison.claimed in {each.authority for each in shown}
+            return f"{'Yes' if is_so else 'No'}. {words}", tuple(shown)
         return words, tuple(shown)
     listed = "; ".join(f"{each.authority} {write_value(each.value, each.unit)}" for each in shown)
     noun = name_figure(shown[0])
@@ -183,7 +186,8 @@ def write_condition(condition: Condition, figure: CitedFigure) -> str:
     noun = name_figure(figure).removeprefix("the ")
     if figure.unit == "percent":
         value = write_value(condition.value, "percent")
-        return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun} of {_SIGNS[condition.sign]}{value}"
+        sign = _SIGNS[condition.sign].replace("fewer", "less")
+        return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun} of {sign}{value}"
     if condition.sign == "=" and condition.value == 0:
         return f"no {noun}"
     return f"{_SIGNS[condition.sign]}{write_value(condition.value, 'count')} {noun}"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from qa_app.answers.citing import cite_calculated, cite_figure
-from qa_app.answers.wording import round_share, write_value, write_year
+from qa_app.answers.citing import cite_calculated, cite_figure, cite_sum
+from qa_app.answers.wording import join_words, round_share, write_value, write_year
 from qa_app.records import CitedFigure, Evidence, Row
 from store.measures import label_of
 from store.records import Letter
@@ -15,22 +15,25 @@ from store.records import Letter
 def compose_share(
     evidence: Evidence, letters: Mapping[str, Letter]
 ) -> tuple[str, tuple[CitedFigure, ...]]:
-    """One cell as a share of its table's total, with its counts; beside the printed rate if any."""
+    """Cells as a share of their table's total, with its counts; beside the printed rate if any."""
     sentences: list[str] = []
     figures: list[CitedFigure] = []
     for row in evidence.rows:
-        part, total = (cite_figure(each, letters) for each in row.parts)
-        sentence = _write_counts(row, part, total)
+        *parts, total = (cite_figure(each, letters) for each in row.parts)
+        part = parts[0]
+        if len(parts) > 1:
+            part = cite_sum(row, parts, measure=total.measure, breakdown=None)
+        sentence = _write_counts(row, part, parts, total)
         if total.value == 0:
             sentences.append(f"{sentence}, so no share can be given.")
-            figures += [part, total]
+            figures += [*parts, total]
             continue
         exact = part.value * 100 / total.value
         share = cite_calculated(
             row,
             [part, total],
             round_share(exact),
-            measure=part.measure,
+            measure=total.measure,
             breakdown=part.breakdown,
             unit="percent",
             unrounded=Decimal(exact),
@@ -46,13 +49,19 @@ def compose_share(
     return " ".join(sentences), tuple(figures)
 
 
-def _write_counts(row: Row, part: CitedFigure, total: CitedFigure) -> str:
-    counts = f"{write_value(part.value, 'count')} of {write_value(total.value, 'count')}"
+def _write_counts(
+    row: Row, part: CitedFigure, parts: Sequence[CitedFigure], total: CitedFigure
+) -> str:
+    worked = " + ".join(write_value(each.value, "count") for each in parts)
+    value = write_value(part.value, "count")
+    counts = f"{value} ({worked})" if len(parts) > 1 else value
+    counts += f" of {write_value(total.value, 'count')}"
     when = f"in {write_year(row.year)}"
-    if part.measure == "decisions":
-        outcome = label_of(part.measure, part.breakdown).lower()
-        return f"{row.authority}: {counts} decisions were {outcome} {when}"
-    subject = label_of(part.measure, part.breakdown)
+    labels = [label_of(each.measure, each.breakdown) for each in parts]
+    if total.measure == "decisions":
+        outcomes = join_words([each.lower() for each in labels], "or")
+        return f"{row.authority}: {counts} decisions were {outcomes} {when}"
     return (
-        f"{row.authority}: {counts} complaints and enquiries received {when} were about {subject}"
+        f"{row.authority}: {counts} complaints and enquiries received {when} were about"
+        f" {join_words(labels)}"
     )

@@ -18,6 +18,7 @@ _OUTCOMES = {
     "not_upheld": "{n} {complaints} {were} not upheld",
     "upheld": "{n} {complaints} {were} upheld",
     "total": "{n} {decisions} {were} made",
+    "total_excluding_premature": "{n} {decisions} {were} made, premature complaints left out",
     "local_settlements": "{n} {complaints} {were} settled locally",
     "outside_jurisdiction": "{n} {complaints} {were} outside the Ombudsman's jurisdiction",
 }

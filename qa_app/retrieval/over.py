@@ -52,7 +52,7 @@ def _find_members(
     group: Group, letters: LetterIndex, reader: Reader, state: State
 ) -> tuple[str, ...]:
     """The names of the authorities of a group that letters are held for, in their order."""
-    names = tuple(letters.by_authority)
+    names = tuple(name for name in letters.by_authority if not group.names or name in group.names)
     if (group.kind, group.region, group.county) == (None, None, None):
         return names
     register = reader.register(state)
@@ -168,6 +168,7 @@ def gather_over_years(plan: Plan, comparison: Comparison, reader: Reader, state:
     target = plan.question.targets[0]
     [authority] = plan.authorities
     held = fetch_held(replace(plan, years=()), reader, state)
+    plan = _count_from_newest(plan, held, authority)
     printed = [
         year
         for year in held.years_of(authority)
@@ -187,6 +188,16 @@ def gather_over_years(plan: Plan, comparison: Comparison, reader: Reader, state:
         else:
             missing.append(explain_lack(plan, reader, state, held, authority, year, target))
     return Evidence(tuple(rows), tuple(missing), letters=letters_behind(rows, held))
+
+
+def _count_from_newest(plan: Plan, held: Held, authority: str) -> Plan:
+    """ "last year" as the newest letter's own; "the year before" of a change is only its start."""
+    relative, letters = plan.question.relative, held.letters_of(authority)
+    is_start = plan.question.operation == "change" and relative != 0
+    if plan.years or relative is None or is_start or not letters:
+        return plan
+    newest = max(each.year.start for each in letters)
+    return replace(plan, years=(Year(newest + relative),))
 
 
 def _find_ends(plan: Plan, comparison: Comparison, printed: list[Year]) -> list[Year]:
@@ -213,7 +224,8 @@ def _find_run(
     """Every year of a run, those too that are not held; none in which letters do not print it."""
     if plan.years:
         return sorted(plan.years)
-    newest, oldest = printed[0], printed[-1]
+    letters = [each.year for each in held.letters_of(authority) if is_printed_as(target, each.year)]
+    newest, oldest = max(*printed, *letters), min(*printed, *letters)
     is_open = comparison.since is not None or comparison.last is not None
     if is_open:
         newest = max(newest, *(letter.year for letter in held.letters_of(authority)))

@@ -130,10 +130,14 @@ def find_parts(targets: Sequence[Target], year: Year) -> tuple[Target, ...]:
     return parts if len({each.measure for each in parts}) == 1 else ()
 
 
+_TOTALS = ("total", "total_excluding_premature")
+
+
 def _find_table(measure: str, year: Year, operation: str) -> tuple[Target, ...]:
     parts = tuple(Target(measure, part.key) for part in breakdowns_of(measure, year.end))
     if operation != "table":
-        return tuple(part for part in parts if part.breakdown != "total")
+        outcomes = tuple(part for part in parts if part.breakdown not in _TOTALS)
+        return outcomes if len(outcomes) > 1 else ()
     if measure == "decisions":
         return (*parts[:-1], Target("uphold_rate", None), *parts[-1:])
     return parts

@@ -7,14 +7,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from qa_app.understanding.near_names import find_near_name, is_slip
+from qa_app.understanding.near_names import find_near_name, is_slip, joins_two_held
 from qa_app.understanding.scan import MASK, Scan, Word
 from store.authorities import PLAIN_WORDS, Register, fold_name
 from store.records import Authority, Year
 
 LONGEST_NAME = 9
 """Words in the longest name: "Borough Council of King's Lynn and West Norfolk"."""
-
 _TYPE = re.compile(
     r"\W{1,2}(?:the\s+)?((?:(?:metropolitan|county|city|borough|district|unitary|royal|london|and)\s+)*"
     r"(?:councils?|corporation|authority)|boro|borough|district|city|county|b\.?\s?c|d\.?\s?c|c\.?\s?c|mbc|lbc?)\b(?:'s\b)?"
@@ -24,7 +23,7 @@ _BEFORE = re.compile(
     r"|city|county|district|council|lb)\s+(?:council\s+)?(?:of\s+)?)$"
 )
 _NOT_COUNCILS = re.compile(
-    r"\s+(?:road|street|lane|avenue|way|drive|close|hospital|university|college|airport|station|police|fire|united|rovers|nhs)\b"
+    r"\s+(?:road|street|lane|avenue|way|drive|close|hospital|university|uni|college|airport|station|police|fire|united|rovers|nhs)\b"
 )
 """Words after a name that make it another thing's: "Leeds Road", "Kent Police"."""
 _JOINED = re.compile(r"\b(?:and|or|vs|versus|v|plus|with|to|than)\b|[,&/+;]")
@@ -85,6 +84,8 @@ def _spellings(written: str) -> tuple[str, ...]:
 
 def _match(register: Register, written: str, length: int, known: frozenset[str]) -> _Found | None:
     for spelling in _spellings(written):
+        if joins_two_held(register, spelling):
+            return None
         if spelling in register.names:
             return _Found(0, 0, register.names[spelling])
         if spelling in register.places:
@@ -187,8 +188,8 @@ def _settle(
         if len(options) > 1:
             name = scan.text[each.start : each.end]
             options = register.narrow_by_years(name, options, years)
-        if _NOT_COUNCILS.match(scan.open, end):
-            conflict = SharedName(scan.text[each.start : end + 12].strip(), ())
+        if (other := _NOT_COUNCILS.match(scan.open, end)) is not None:
+            conflict = SharedName(scan.text[each.start : other.end()].strip(), ())
         elif not options:
             conflict = SharedName(written, each.options)
         elif each.near:
@@ -231,6 +232,7 @@ def read_authorities(
 def _are_joined(spans: list[tuple[int, int]], scan: Scan) -> bool:
     return all(
         _JOINED.search(scan.open[first[1] : second[0]])
+        or not scan.open[first[1] : second[0]].strip()
         for first, second in itertools.pairwise(sorted(spans))
     )
 

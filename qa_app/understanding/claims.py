@@ -6,8 +6,9 @@ import re
 from decimal import Decimal
 
 from qa_app.records import Condition
+from qa_app.understanding.forms import DECIDED, RECEIVED
 from qa_app.understanding.operations import is_yes_or_no
-from qa_app.understanding.scan import Scan
+from qa_app.understanding.scan import MASK, Scan
 
 _FRAME = re.compile(
     r"\b(?:is\s+it\s+(?:true|right|correct|the\s+case)(?:\s+that)?|(?:is\s+that\s+)?true\s+or\s+false|am\s+i\s+right(?:\s+(?:that|in\s+thinking(?:\s+that)?))?"
@@ -23,8 +24,19 @@ _SIGNS = (
 _NUMBER = re.compile(
     "(?:"
     + "|".join(f"(?P<s{at}>{words})" for at, (_, words) in enumerate(_SIGNS))
-    + r")\s*(?<![\w.,/£-])(?P<value>\d{1,3}(?:,\d{3})+|\d{1,6}(?:\.\d+)?)(?![\w,/-])"
+    + r")\s*(?<![\w.,/£-])"
+    r"(?P<value>\d{1,3}(?:,\d{3})+|(?!(?:19|20)\d\d\b)\d{1,6}(?:\.\d+)?)(?![\w,/-])"
     r"\s*(?P<percent>%|per\s*cent\b|percent\b)?"
+)
+
+_PREMISE = re.compile(
+    r"\b(?:(?:out\s+)?of\s+)?(?:the|those|these|its|their|all)\s+(\d{1,3}(?:,\d{3})*|\d+)\s+"
+    r"(?=(?:complaints?|decisions?|enquiries|cases)\b)"
+)
+_GIVEN = re.compile(
+    r"^\W*(?:and\s+|so\s+)?(?:since|given(?:\s+that)?|as|seeing\s+(?:that|as)|considering(?:\s+that)?|because|if)\s+(?:only\s+)?"
+    rf"[\s{MASK}]*?(?:(?:it|they|the\s+(?:council|authority))\s+)?(?:only\s+)?(?:received|got|had|have|has)\s+(?:only\s+)?(\d{{1,3}}(?:,\d{{3}})*|\d+)\s+"
+    rf"(?P<noun>complaints?(?:\s+and\s+enquiries)?|decisions?)(?:[\s{MASK}]|\b(?:in|about|for|were|was|made|received)\b)*,"
 )
 
 
@@ -43,3 +55,12 @@ def read_claim(scan: Scan) -> tuple[Condition | None, Scan]:
     signs = [sign for at, (sign, _) in enumerate(_SIGNS) if found[0][f"s{at}"]]
     value = Decimal(found[0]["value"].replace(",", ""))
     return Condition(signs[0] if signs else "=", value), scan.mask([found[0].span()])
+
+
+def read_premise(scan: Scan) -> tuple[int | None, str | None, Scan]:
+    """A total that a question takes as given, its measure where it says one, and the rest."""
+    premises, scan = scan.take(_PREMISE)
+    given, scan = scan.take(_GIVEN)
+    found = [*given, *premises]
+    of = {"c": RECEIVED, "d": DECIDED}[given[0]["noun"][0]] if given else None
+    return int(found[0][1].replace(",", "")) if found else None, of, scan

@@ -7,6 +7,7 @@ import re
 from qa_app.records import Comparison
 from qa_app.understanding.comparison_read import ComparisonRead
 from qa_app.understanding.conditions import read_condition
+from qa_app.understanding.crossings import read_crossing
 from qa_app.understanding.groups import (
     ALL,
     BODIES,
@@ -16,12 +17,14 @@ from qa_app.understanding.groups import (
     take_group,
     take_listed,
 )
+from qa_app.understanding.misprints import read_misprints
 from qa_app.understanding.numbers import NUMBER
 from qa_app.understanding.over_years import read_over_years
 from qa_app.understanding.rankings import (
     OF_NUMBER,
     WHO,
     read_best_year,
+    read_claimed_lead,
     read_rank,
     take_superlative,
 )
@@ -31,12 +34,17 @@ _COMPARATIVE = re.compile(
     rf"\b(?:the\s+)?(?:more|fewer|less|higher|lower|greater|bigger|larger|smaller){OF_NUMBER}(?:\s+than)?\b|\bthan\b"
 )
 _DIFFERENCE = re.compile(
-    r"\b(?:by\s+)?how\s+(?:many|much)\s+(?=(?:more|fewer|less|higher|lower|greater)\b)"
+    r"\b(?:and\s+)?by\s+how\s+(?:many|much)\b(?!\s+(?:more|fewer|less|higher|lower|greater))"
+    r"|\b(?:by\s+)?how\s+(?:many|much)\s+(?=(?:more|fewer|less|higher|lower|greater)\b)"
     r"|\b(?:what(?:'s|\s+(?:is|was))\s+)?(?:the\s+)?(?:difference|gap)(?:\s+in(?=\s+\w))?(?:\s+between(?=\s*(?:the\s+)?\x00))?"
 )
 _VERSUS = re.compile(
     r"\b(?:vs|versus|v)\b|\bbetween\b|\bcompared?\s+(?:with|to)\b|\bagainst\b(?=\s*\x00)"
 )
+_HOW_COMPARE = re.compile(
+    r"\bhow\s+(?:do|does|did)\s+(?=[\s\x00]*(?:(?:and|or|&)[\s\x00]+)*compare\b)"
+)
+_JUDGING = re.compile(r"\b(?:the\s+)?(?:better|worse)\b(?:\s+than\b)?")
 _AGAINST_EACH_OTHER = re.compile(r"\b(?:vs|versus|v)\b")
 _FEWER = re.compile(r"\b(?:fewer|less|lower|smaller)\b")
 _AVERAGE = re.compile(
@@ -48,21 +56,23 @@ _PROFILE = re.compile(
     r"|\b(?:give\s+(?:me|us)\s+|write\s+(?:me\s+)?)?(?:(?:an?|the|your)\s+)?(?:brief\s+|short\s+|quick\s+)?(?:summary|overview|profile|snapshot|briefing|run[\s-]?down)(?:\s+(?:of|on|for|about))?\b"
     r"|\bsummari[sz]e\b|\b(?:the\s+)?(?:key|main|headline|basic)\s+(?:figures|facts|points|numbers|statistics|stats|findings)\b|\bheadlines\b"
     rf"|\b(?:in\s+)?(?:{NUMBER}\s+)?bullet(?:\s+|-)?points?\b(?:\s+(?:on|for|about))?|\bat\s+a\s+glance\b"
-    r"|\b(?:tell|show)\s+(?:me|us)\s+(?:all\s+|everything\s+)?about(?=\s+(?:the\s+)?\x00)"
+    r"|\b(?:(?:tell|show|give)\s+(?:me|us)\s+)?(?:all|everything)(?:\s+(?:that\s+)?(?:you\s+(?:have|know|hold)|there\s+is))?\s+(?:about|on|for)(?=\s+(?:the\s+)?\x00)"
+    r"|\b(?:tell|show)\s+(?:me|us)\s+about(?=\s+(?:the\s+)?\x00)"
 )
 _BESIDE_AVERAGE = re.compile(
-    r"\b(?:(?:higher|lower|better|worse|more|fewer|less)\s+than|above|below|over|under|compared?\s+(?:with|to|against)|against|relative\s+to)\s+(?:the\s+)?(?:national\s+)?average\b(?!\s+of)"
+    r"\b(?:(?:higher|lower|better|worse|more|fewer|less)\s+than|above|below|over|under|compared?\s+(?:with|to|against)|against|relative\s+to)\s+(?:the\s+)?(?:national\s+|(?:county|district|unitary|metropolitan|borough|council)\s+)*average\b(?!\s+of)"
     r"|\b(?P<judged>(?:getting|got|become|becoming|gotten)\s+(?:any\s+)?(?:better|worse)|improv(?:e|ed|ing))\b(?!\s+(?:the\s+)?most)"
     r"|\bhow\s+(?:did|does|do)\b(?:[\s\x00]|the|council|authority)*\bcompare\b(?=\W*(?:$|\x00|in\b|for\b|with\b|to\b|on\b))"
 )
 _AGAINST_SIMILAR = re.compile(
-    r"\bhow\s+(?:did|does|do)\b|\bcompar(?:e|es|ed|ing|ison)(?:\s+(?:with|to|against|between))?\b"
-    r"|\b(?:better|worse|above|below)(?:\s+than)?\b"
+    r"\b(?:and\s+)?how\s+(?:that|this|it|they)\s+compares?\b|\bhow\s+(?:did|does|do)\b|\bcompar(?:e|es|ed|ing|ison)(?:\s+(?:with|to|against|between))?\b"
+    r"|\b(?:better|worse|above|below)(?:\s+than)?\b|\b(?:against|versus|vs|beside|alongside|relative\s+to)(?=\s*(?:the\s+)?(?:average|other|similar|comparable|authorities|councils)\b)"
 )
 _HELD = re.compile(
     rf"\b(?:which|what)\s+(?:all\s+)?(?:{BODIES}|years|letters)(?:\s+and\s+(?:{BODIES}|years|letters))*\s+"
     r"(?:(?:do|have)\s+you\s+(?:have|got|hold|cover|know|include|keep)(?:\s+(?:letters\s+)?(?:for|of|from|about))?|(?:are|is)\s+(?:held|there|covered|included|here|available|in\s+here|(?:in\s+)?your\s+\w+))"
-    rf"|\b(?:how\s+many|list(?:\s+(?:all|me))*)\s+(?:of\s+)?(?:the\s+|your\s+)?(?:letters|{BODIES})(?:\s+and\s+years)?\s*(?:(?:do|have)\s+you\s+(?:have|got|hold|cover|know)|are\s+(?:held|there)|(?:you\s+)?(?:hold|have|held))(?:\s+(?:for|of|from|about))?"
+    rf"|\b(?:how\s+many|(?:list|name|show)(?:\s+(?:all|me))*)\s+(?:of\s+)?(?:the\s+|your\s+)?(?:letters|{BODIES})(?:\s+and\s+years)?\s*(?:that\s+|which\s+)?"
+    r"(?:(?:do|have)\s+you\s+(?:have|got|hold|cover|know)|are\s+(?:held|there|covered)|you\s+(?:hold|have|cover|know(?:\s+of)?|include)|held)(?:\s+(?:for|of|from|about))?"
     r"|\bwhat\s+(?:do|have)\s+you\s+(?:have|got|hold|cover)(?:\s+(?:for|on|about))?(?=\W*(?:\x00|$))"
     r"|\bwhat\s+(?:is|letters\s+are)\s+held\b|\bhow\s+(?:far\s+back|recent)\s+(?:do\s+(?:you|the\s+letters)\s+go|are\s+(?:you|the\s+letters))"
 )
@@ -75,23 +85,27 @@ def read_comparison(scan: Scan, names: int, years: int, *, is_similar: bool) -> 
     similar authorities, whose average letters print.
     """
     _, scan = scan.take(OF_HELD)
+    if (misprints := read_misprints(scan)) is not None:
+        return misprints
     held = _HELD.search(scan.open)
     if held is not None:
         return ComparisonRead(Comparison("held"), scan.mask([held.span()]))
     profile, masked = scan.take(_PROFILE)
     if profile and not is_similar:
         return ComparisonRead(Comparison("profile"), masked)
+    if names < 2 and (crossing := read_crossing(scan)) is not None:
+        return crossing
     if names < 2 and (beside := _read_similar(scan, is_similar=is_similar)) is not None:
         return beside
     if names == 1 and (best := read_best_year(scan)) is not None:
         return best
-    for read in (read_condition, read_rank, _read_compare):
+    for read in (read_condition, read_rank, read_claimed_lead, _read_compare):
         found = read(scan, names)
         if found is not None:
             return found
     if not is_similar and (over := _read_over(scan, names)) is not None:
         return over
-    return read_over_years(scan, names)
+    return read_over_years(scan, names, years)
 
 
 def _read_similar(scan: Scan, *, is_similar: bool) -> ComparisonRead | None:
@@ -106,7 +120,7 @@ def _read_similar(scan: Scan, *, is_similar: bool) -> ComparisonRead | None:
     )
     if not words:
         return None
-    judged = any(each.groupdict().get("judged") for each in words)
+    judged = any(each.groupdict().get("judged") or _JUDGING.search(each[0]) for each in words)
     comparison = Comparison("compare", fewest=fewest, with_similar=True, is_judging=judged)
     return ComparisonRead(comparison, masked)
 
@@ -118,8 +132,12 @@ def _read_compare(scan: Scan, names: int) -> ComparisonRead | None:
     differing, scan = scan.take(_DIFFERENCE)
     who = WHO.search(scan.open)
     masked = scan.mask([who.span()]) if who else scan
+    asks, masked = masked.take(_HOW_COMPARE)
+    judged, masked = masked.take(_JUDGING)
     words, without = masked.take(_COMPARATIVE)
-    fewest, is_judging = any(_FEWER.search(each[0]) for each in words), False
+    words = [*words, *judged, *asks]
+    fewest = any(_FEWER.search(each[0]) or "better" in each[0] for each in words)
+    is_judging = bool(judged)
     if not words and not differing:
         end = take_superlative(masked)
         if end is not None and who is not None:
@@ -137,7 +155,8 @@ def _read_over(scan: Scan, names: int) -> ComparisonRead | None:
     average = _AVERAGE.search(scan.open)
     masked = scan.mask([average.span()]) if average else scan
     listed, without = take_listed(masked)
-    if average is None and listed is not None and not names:
+    adds = _ADD_UP.search(scan.open) is not None
+    if average is None and listed is not None and not names and not adds:
         return ComparisonRead(Comparison("rank", listed, MOST_LISTED), without)
     group, masked = take_group(masked)
     if average is None:
@@ -151,8 +170,11 @@ def _read_over(scan: Scan, names: int) -> ComparisonRead | None:
     return ComparisonRead(Comparison(operation, group or each or ALL), masked)
 
 
+_ADD_UP = re.compile(
+    r"\b(?:add(?:ed|ing)?(?:\s+(?:up|together))|sum(?:med)?(?:\s+(?:up|of))?|grand\s+total|combined)\b"
+)
 _SUM_WORDS = re.compile(
-    r"\b(?:(?:the\s+)?(?:grand\s+|combined\s+|overall\s+)?(?:total|sum)(?:\s+number)?(?:\s+of)?|combined|together|altogether|in\s+all|overall|added\s+up|(?:were|are)\s+there)\b"
+    r"\b(?:add(?:ing)?\s+(?:up|together)|(?:the\s+)?(?:grand\s+|combined\s+|overall\s+)?(?:total|sum)(?:\s+number)?(?:\s+of)?|combined|together|altogether|in\s+all|overall|added\s+up|(?:were|are)\s+there)\b"
 )
 
 

@@ -11,6 +11,9 @@ from qa_app.understanding.numbers import NUMBER, read_number
 from qa_app.understanding.scan import Scan
 
 _SIGNS: tuple[tuple[str, str], ...] = (
+    ("<", rf"(?:failed\s+to|did\s+not|didn't|never)\s+(?:reach|get\s+to)\s+(?P<v>{NUMBER})"),
+    (">=", rf"reached\s+(?P<v>{NUMBER})"),
+    (">", rf"exceeded\s+(?P<v>{NUMBER})"),
     (">=", rf"(?:at\s+least|a\s+minimum\s+of|not\s+less\s+than)\s+(?P<v>{NUMBER})"),
     (">=", rf"(?P<v>{NUMBER})\s*%?\s+or\s+(?:more|over|above|higher)"),
     ("<=", rf"(?:at\s+most|up\s+to|no\s+more\s+than|not\s+more\s+than)\s+(?P<v>{NUMBER})"),
@@ -19,15 +22,18 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     ("<", rf"(?:(?:fewer|less|lower)\s+than|under|below)\s+(?P<v>{NUMBER})"),
     (
         "=",
-        rf"(?:exactly\s+|just\s+|only\s+|a\s+rate\s+of\s+|of\s+)?(?P<v>{NUMBER}|no|zero|not\s+a\s+single|without(?:\s+any)?|nil)",
+        rf"(?:exactly\s+|just\s+|only\s+|a\s+rate\s+of\s+|of\s+)?(?P<v>{NUMBER}|no|zero|not\s+a\s+single|without(?:\s+any)?|nil|(?:did\s+not|didn't|never)\s+(?:get|have|receive|see)\s+(?:any|a\s+single|a))",
     ),
 )
 _UNIT = r"(?:%|per\s*cent\b|percent\b)"
 _BEFORE_VALUE = re.compile(r"\W*|[\w\s]*\brates?\s+(?:of\s+)?")
 """What may stand before a value that must be met exactly: nothing, or the name of a rate."""
-_HAD = r"(?:had|have|has|having|got|get|received|saw|showed|recorded|were|with|without(?=\s+any))"
+_HAD = (
+    r"(?:had|have|has|having|got|get|received|saw|showed|recorded|were|with|without(?=\s+any)"
+    r"|(?=(?:failed\s+to|did\s+not|didn't|never)\s+(?:reach|get|have|receive|see)\b)|(?=reached\b|exceeded\b|fell\b))"
+)
 _COUNT = re.compile(
-    rf"(?:\b(?P<ask>how\s+many|number\s+of|which|what|list(?:\s+(?:all|of))?)\s+|^\W*)(?:of\s+)?(?:the\s+|these\s+|those\s+|your\s+|all\s+)*"
+    rf"(?:\b(?P<ask>how\s+many|number\s+of|which|what|(?:list|show|name|find|give)(?:\s+(?:me|us|all|of))*)\s+|^\W*)(?:of\s+)?(?:the\s+|these\s+|those\s+|your\s+|all\s+)*"
     rf"(?P<body>{BODIES})\s+(?:that\s+|which\s+|who\s+)?(?P<had>{_HAD}\b(?:\s+(?:an?|any)\b)?)"
 )
 _BASE = re.compile(

@@ -8,7 +8,9 @@ from datetime import date
 
 from qa_app.records import Comparison, Question, Target
 from qa_app.understanding.groups import MOST_LISTED
+from qa_app.understanding.languages import is_other_language
 from qa_app.understanding.lists import ALL_RECEIVED
+from qa_app.understanding.name_slots import find_leading_name, find_name_slot
 from qa_app.understanding.near_names import find_names_with
 from qa_app.understanding.operations import is_follow_up, wants_saying, wants_words
 from qa_app.understanding.recognition import Recognised
@@ -24,6 +26,8 @@ def find_ending(question: Question, folded: str, read: Recognised, register: Reg
     conflict = read.names.conflict or read.slips.conflict
     shared = read.names.shared or read.slips.shared
     question = replace(question, unread=_name_unread(read.unread), about=read.about)
+    if read.unread and is_other_language(question.text):
+        return replace(question, ending="other_language")
     if conflict is not None:
         ending = "no_such_authority" if conflict.options else "unknown_authority"
         return replace(question, ending=ending, named=conflict.written, options=conflict.options)
@@ -54,7 +58,7 @@ def find_ending(question: Question, folded: str, read: Recognised, register: Reg
         return replace(question, ending="counted_otherwise")
     return _end_incomplete(
         question,
-        is_tangled=read.years.is_tangled or read.names.is_tangled,
+        is_tangled=read.years.is_tangled or read.names.is_tangled or _is_crossed(question, read),
         says_complaints=read.measures.generic == "received",
         says_measure=bool(read.measures.targets),
     )
@@ -80,6 +84,12 @@ def _crosses_tables(question: Question) -> bool:
         if moves and (len(eras) > 1 or (question.operation == "series" and not eras)):
             return True
     return False
+
+
+def _is_crossed(question: Question, read: Recognised) -> bool:
+    """Whether several names and years stand in turn, and not each name with its year."""
+    several = len(question.authorities) > 1 and len(question.years) > 1
+    return several and read.is_crossed and not read.is_paired
 
 
 def _has_ended(each: Authority, question: Question, register: Register) -> bool:
@@ -131,7 +141,9 @@ def _end_incomplete(
         return replace(question, ending=ending)
     if question.comparison is not None:
         return question
-    counts = (len(question.authorities), len(question.years))
+    names, years = len(question.authorities), len(question.years)
+    is_table = question.is_paired or names * years <= MOST_CROSSED
+    counts = (max(names, years) if is_table else names, 1 if is_table else years)
     listed = question.targets if question.operation == "lookup" else question.targets[:1]
     kinds = {each.measure for each in listed}
     if (
@@ -144,6 +156,10 @@ def _end_incomplete(
 
 
 _ADDS = re.compile(r"\b(?:sum|total|add|combined|together)\b", re.IGNORECASE)
+
+
+MOST_CROSSED = 12
+"""How many figures a table of several authorities in several years may have."""
 
 
 def _list_rates(question: Question) -> Question:
@@ -172,6 +188,9 @@ def _end_comparison(question: Question) -> str | None:
     if question.operation != comparison.operation or question.fact is not None:
         return "too_many"
     many = len(question.authorities) > 1
+    group = comparison.group
+    if group is not None and group.size not in (None, len(group.names)):
+        return "which_authority"
     if comparison.with_similar:
         return "too_many" if many or len(question.years) > 1 else None
     if len(question.targets) != 1 or (comparison.group and question.authorities):
@@ -179,7 +198,9 @@ def _end_comparison(question: Question) -> str | None:
     condition = comparison.condition
     if condition is not None and condition.is_percent and question.targets[0].measure not in _RATES:
         return "unclear"
-    if comparison.operation == "compare" and (not many or len(question.years) > 1):
+    if comparison.operation == "compare" and not many:
+        return "too_many"
+    if comparison.operation == "compare" and len(question.years) > 1 and not question.is_paired:
         return "too_many"
     if comparison.operation in ("change", "series") and many:
         return "too_many"
@@ -189,7 +210,9 @@ def _end_comparison(question: Question) -> str | None:
 
 
 def _end_unread(question: Question, folded: str, read: Recognised, register: Register) -> Question:
-    name = _find_name_slot(folded, read.unread, question.text)
+    name = find_name_slot(folded, read.unread, question.text)
+    if name is None and not question.authorities:
+        name = find_leading_name(read, question.text)
     is_specific = (
         bool(read.measures.targets)
         or read.measures.generic is not None
@@ -199,48 +222,17 @@ def _end_unread(question: Question, folded: str, read: Recognised, register: Reg
         near = find_names_with(register, name)
         ending = "no_such_authority" if near else "unknown_authority"
         return replace(question, ending=ending, named=name, options=near)
-    if (wants_words(folded) and not read.measures.targets) or not is_specific:
+    if not is_specific or (wants_words(folded) and _asks_no_figure(read, folded)):
         return replace(question, operation="quotation", fact=None, ending=None)
     return replace(question, ending="unread", named=find_unfamiliar(question, folded, read))
 
 
-_NO_NAME = re.compile(
-    r"(?:not|no|which|who|whose|all|every|any|each|most|more|less|than|other|from|by|to|rather|foi|january|february|march|april|may|june|july|august|september|october|november|december)\b"
-)
-_SLOT = re.compile(
-    r"(?:\bdid|\bdoes|\bhas|\bhave|\bin|\bfor|\babout|\bat|\bof|\bwas|\bwere|\bcompare|\band|\bwhat\s+about|\bhow\s+about|\bby|\bto|\bwith|\bfrom)\s+(?:the\s+)?$"
-)
+_COUNTS = re.compile(r"\b(?:complain\w*|enquir\w*|inquir\w*|number|count|total)\b")
 
 
-def _find_name_slot(folded: str, unread: tuple[Word, ...], text: str) -> str | None:
-    """Unread words that stand where a name belongs: before "get", after "did", or capitalised."""
-    first = unread[0]
-    last = first
-    for word in unread[1:]:
-        if re.fullmatch(
-            r"[\s'-]+(?:(?:on|upon|under|by|the|in|and|of|le|cum|super)[\s-]+)*",
-            folded[last.end : word.start],
-        ):
-            last = word
-        else:
-            break
-    written = text[first.start : last.end]
-    if not any(each.isalpha() for each in written) or _NO_NAME.match(folded[first.start :]):
-        return None
-    if first.start == 0 and text[0].isupper() and not re.search(r"\w", folded[last.end :]):
-        return written
-    follows = re.match(
-        r"(?:'s?)?\s+(?:get|got|have|receive|council|borough|district|county|city)\b",
-        folded[last.end :],
-    )
-    if follows and follows[0].split()[-1] not in ("get", "got", "have", "receive"):
-        return written
-    slot = _SLOT.search(folded[: first.start])
-    is_capital = text[first.start].isupper() and first.start > 0
-    if (
-        (slot and (follows or is_capital))
-        or (is_capital and follows)
-        or (slot and "about" in slot[0] and folded.strip().startswith(("what about", "how about")))
-    ):
-        return written
-    return None
+def _asks_no_figure(read: Recognised, folded: str) -> bool:
+    """Whether a question's words are of no measure, or only those of a subject in passing."""
+    subjects = all(each.measure == ALL_RECEIVED.measure for each in read.measures.targets)
+    in_passing = subjects and read.measures.generic is None and not _COUNTS.search(folded)
+    asks_reason_or_place = folded.lstrip(" \"'").startswith(("why", "where"))
+    return in_passing or not read.measures.targets or asks_reason_or_place

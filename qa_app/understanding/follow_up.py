@@ -2,58 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from qa_app.records import Comparison, Condition, Question, Target, Thread
+from qa_app.records import Question, Target, Thread
+from qa_app.understanding.follow_comparison import (
+    find_comparison,
+    judge_by_measure,
+    name_operation,
+    point_back,
+    rank_parts,
+)
 from qa_app.understanding.forms import DECIDED, RECEIVED
 from qa_app.understanding.lists import ALL_DECIDED, ALL_RECEIVED, UPHELD
+from qa_app.understanding.parts import Parts
 from store.records import Authority, Year
-
-
-@dataclass(frozen=True)
-class Parts:
-    """What one question says by itself."""
-
-    text: str
-    authorities: tuple[Authority, ...] = ()
-    has_name: bool = False
-    years: tuple[Year, ...] = ()
-    relative: int | None = None
-    targets: tuple[Target, ...] = ()
-    operation: str | None = None
-    scope: str = "authority"
-    generic: str | None = None
-    fact: str | None = None
-    premise: int | None = None
-    is_follow_up: bool = False
-    is_yes_or_no: bool = False
-    points_back: bool = False
-    speaks_of_own: bool = False
-    says_total: bool = False
-    speaks_of_self: bool = False
-    is_unclear: bool = False
-    is_fragment: bool = False
-    """Whether it is a few words without a question's own: "Derby upheld"."""
-    comparison: Comparison | None = None
-    adds_up: bool = False
-    """Whether it is "together?" and no more."""
-    claim: Condition | None = None
-    assumed: tuple[str, ...] = ()
-
-    @property
-    def says_something(self) -> bool:
-        """Whether the question adds anything of its own to the one before."""
-        named = self.has_name or self.years or self.relative is not None
-        asked = (
-            self.targets
-            or self.generic
-            or self.fact
-            or self.operation
-            or self.comparison
-            or self.adds_up
-        )
-        return bool(named or asked or self.says_total or self.scope != "authority")
-
 
 _TOTALS = {"received": ALL_RECEIVED, "decided": ALL_DECIDED}
 
@@ -76,6 +38,9 @@ def _find_targets(parts: Parts, last: Question | None) -> tuple[tuple[Target, ..
     if parts.operation == "share" and last is not None:
         return _find_share_of(last)
     leans = last is not None and last.targets and not parts.is_unclear
+    is_sum = parts.comparison is not None and parts.comparison.operation == "sum"
+    if leans and last is not None and is_sum and parts.generic is None:
+        return last.targets, None
     if leans and last is not None:
         if parts.says_total and parts.generic is None:
             return _find_total(last)
@@ -104,7 +69,10 @@ def _find_total(last: Question) -> tuple[tuple[Target, ...], str | None]:
 
 
 def _find_share_of(last: Question) -> tuple[tuple[Target, ...], str | None]:
-    """ "as a percentage?": of the total of the table that the one figure before stands in."""
+    """ "as a percentage?": of the total of the table that the figure or sum before stands in."""
+    measures = {each.measure for each in last.targets}
+    if last.operation == "sum" and measures in ({RECEIVED}, {DECIDED}):
+        return (*last.targets, Target(measures.pop(), "total")), "share"
     if len(last.targets) == 1 and last.operation == "lookup":
         (target,) = last.targets
         if target == UPHELD:
@@ -147,12 +115,18 @@ def _find_authorities(
     return (), None, False
 
 
+def _says_span(parts: Parts) -> bool:
+    """Whether a turn has a span of years of its own: "last 3 years"."""
+    comparison = parts.comparison
+    return comparison is not None and (comparison.since, comparison.last) != (None, None)
+
+
 def _find_years(
     parts: Parts, last: Question | None, *, leans: bool
 ) -> tuple[tuple[Year, ...], str | None]:
     if parts.years:
         return parts.years, None
-    if last is None or not last.years or not leans:
+    if last is None or not last.years or not leans or _says_span(parts):
         return (), None
     if parts.relative:
         edge = min(last.years) if parts.relative < 0 else max(last.years)
@@ -167,14 +141,21 @@ def _find_years(
 def lean_on_thread(parts: Parts, thread: Thread, home: Authority | None) -> Question:
     """Complete what a question leaves out; every completion is named as an assumption."""
     last = thread.last
+    parts = rank_parts(parts, last)
     targets, operation = _find_targets(parts, last)
     if parts.adds_up and (both := _find_both(thread)):
         targets, operation = both, "sum"
-    comparison = _find_comparison(parts, last)
+    comparison = point_back(find_comparison(parts, last), thread)
     if comparison is not None and comparison.operation == "profile":
         says_one = bool(parts.targets) or parts.generic is not None
         comparison, targets = (None, targets) if says_one else (comparison, ())
-    is_wide = comparison is not None and comparison.group is not None and not parts.has_name
+    comparison = judge_by_measure(comparison, targets)
+    is_lead = comparison is not None and comparison.claims_lead and len(parts.authorities) == 1
+    if comparison is not None and is_lead:
+        comparison = replace(comparison, claimed=parts.authorities[0].name)
+    is_wide = is_lead or (
+        comparison is not None and comparison.group is not None and not parts.has_name
+    )
     authorities, meant, from_last = _find_authorities(parts, last, home)
     if is_wide:
         authorities, meant, from_last = (), None, False
@@ -194,30 +175,19 @@ def lean_on_thread(parts: Parts, thread: Thread, home: Authority | None) -> Ques
         authorities=authorities,
         years=years,
         targets=targets,
-        operation=_name_operation(comparison, operation, parts, last),
+        operation=name_operation(comparison, operation, parts, last),
         assumed=tuple(each for each in (*parts.assumed, meant, same_year) if each),
         fact=parts.fact,
         ending=_find_ending(parts, last, targets, from_last=from_last),
         relative=None if years else parts.relative,
         is_yes_or_no=parts.is_yes_or_no,
+        is_paired=parts.is_paired,
         premise=parts.premise,
+        premise_of=parts.premise_of,
         comparison=comparison,
         claim=parts.claim,
+        most=parts.most if parts.operation or last is None else last.most,
     )
-
-
-def _find_comparison(parts: Parts, last: Question | None) -> Comparison | None:
-    """How figures are put together; "and planning?" after a ranking asks for another."""
-    if parts.comparison is not None or last is None or last.comparison is None:
-        return parts.comparison
-    leans = parts.is_follow_up or parts.is_fragment or not (parts.targets or parts.generic)
-    adds = parts.fact is None and parts.operation is None and not parts.speaks_of_self
-    if not (leans and adds) or last.comparison.operation == "held":
-        return None
-    if parts.has_name:
-        is_over_years = last.comparison.operation in ("change", "series")
-        return last.comparison if is_over_years and parts.is_follow_up else None
-    return last.comparison
 
 
 def _find_both(thread: Thread) -> tuple[Target, ...]:
@@ -232,18 +202,6 @@ def _find_both(thread: Thread) -> tuple[Target, ...]:
         each.breakdown not in (None, "total") for each in targets
     )
     return targets if len(same) == 1 and len(targets) == 2 and is_parts else ()
-
-
-def _name_operation(
-    comparison: Comparison | None, operation: str | None, parts: Parts, last: Question | None
-) -> str:
-    is_own = parts.comparison is not None and parts.operation is None
-    if comparison is not None and (is_own or operation in (None, comparison.operation)):
-        return comparison.operation
-    is_lent = last is not None and last.comparison is not None and operation == last.operation
-    if is_lent and comparison is None and parts.operation is None:
-        return "lookup"
-    return operation or ("fact" if parts.fact else "lookup")
 
 
 def _find_ending(

@@ -1,10 +1,10 @@
-"""Whole turns of phrase that ask for a rate, a table, a top subject or a worked-out figure."""
+"""Whole turns of phrase that ask for a rate, a table or a worked-out figure."""
 
 from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from qa_app.records import Target
 from qa_app.understanding.scan import MASK, Scan
@@ -34,6 +34,8 @@ class Form:
     scope: str = "authority"
     ending: str | None = None
     found: bool = False
+    most: int = 1
+    """How many parts a ranking of subjects or outcomes shows; 1 where no number is said."""
 
 
 SIMILAR = compile_form(
@@ -71,6 +73,10 @@ _COMPLY_WELL = compile_form(
     r"\bhow\s+well\s+(?:did|does|do|has|have)\b(?:[\s\x00]|the\s+(?:council|authority))*(?:compl(?:y|ied))\b"
     r"(?:\s+with\s+(?:the\s+)?(?:OMBUDSMAN\s+)?recommendations)?"
 )
+_COMPLIED_SHARE = compile_form(
+    r"\b(?:what\s+)?SHARE\s+of\s+(?:the\s+|its\s+|their\s+)?(?:OMBUDSMAN\s+)?recommendationsGAP"
+    r"\b(?:compl(?:y|ied)(?:\s+with)?|implement(?:ed)?|carr(?:y|ied)\s+out|put\s+in\s+place)\b"
+)
 _PUT_RIGHT = compile_form(
     r"\bremed(?:y|ied)\s+satisfactorily\s+before\s+OMBUDSMAN\s+(?:got\s+|was\s+|became\s+)?involve\w*|"
     r"\b(?:put|set|made|sorted)\s+(?:things|it|matters|them)\s+(?:right|out)(?:\s+satisfactorily)?"
@@ -81,50 +87,42 @@ _PUT_RIGHT = compile_form(
 )
 _BY_BOTH = compile_form(
     r"\b(?:complaints?\s+|cases\s+)?(?:were\s+|was\s+)?remedied\s+(?:satisfactorily\s+)?by\s+(?:OMBUDSMAN|(?:the\s+)?(?:local\s+)?"
-    rf"(?:authority|council|{MASK}+))\s*(?:and|or|,)\s*(?:how\s+many\s+)?(?:by\s+)?(?:OMBUDSMAN|(?:the\s+)?(?:local\s+)?(?:authority|council|{MASK}+))"
+    rf"(?:authority|council|{MASK}+))\s*(?:and|or|,)\s*(?:how\s+many\s+)?(?:(?:by\s+)?(?:OMBUDSMAN|(?:the\s+)?(?:local\s+)?(?:authority|council))|by\s+{MASK}+)"
 )
 _BY_OMBUDSMAN = compile_form(
     r"\b(?:complaints?\s+|cases\s+)?(?:were\s+|was\s+)?remedied\s+by\s+OMBUDSMAN(?!\w)"
 )
+_TO_ENQUIRIES = (
+    r"(?:\s+to\s+(?:(?:first|the|its|OMBUDSMAN)\s+)*"
+    r"(?:enquir(?:y|ies)|inquir(?:y|ies)|OMBUDSMAN|questions))?"
+)
 _RESPONSE = compile_form(
     r"\bhow\s+(?:long|quick(?:ly)?|fast|promptly|slow(?:ly)?|soon|many\s+days)\b(?!.*\b(?:ombudsman|lgo|lgsco)\s+(?:take|took|respond|reply|answer))"
     r"GAP\b(?:(?:take|took|taken)\s+)?(?:to\s+)?(?:respond|reply|answer)(?:ed|ing|d|s)?\b"
-    r"(?:\s+to\s+(?:(?:first|the|its|OMBUDSMAN)\s+)*(?:enquir(?:y|ies)|inquir(?:y|ies)|OMBUDSMAN|questions))?"
+    + _TO_ENQUIRIES
+    + r"|\b(?:the\s+)?(?:average\s+|mean\s+)?(?:number\s+of\s+)?(?:days|time)GAP"
+    r"\b(?:take|took|taken)\s+to\s+(?:respond|reply|answer)\b" + _TO_ENQUIRIES
 )
-_SUBJECT = r"(?:subjects?|services?(?:\s+areas?)?|categor(?:y|ies)|departments?|topics?)"
-_SUBJECT_OF = (
-    rf"(?:{_SUBJECT}|(?:kind|type|sort)s?\s+of\s+(?:complaints?|services?|enquir(?:y|ies)))"
-)
-_MOST = r"most|highest|biggest|largest|top|fewest|least|lowest|smallest"
-_TOP = compile_form(
-    rf"\b(?:which|what)\s+(?:was\s+the\s+|is\s+the\s+)?{_SUBJECT_OF}(?:\s+area)?\bGAP\b(?:the\s+)?(?P<most1>{_MOST})"
-    r"(?:\s+(?:complained\s+about|number\s+of))?\b"
-    r"|\b(?:the\s+)?(?P<most2>most|least)\s+complained[\s-]+about(?:\s+" + _SUBJECT + r")?\b"
-    r"|\b(?:the\s+)?(?P<most3>biggest|largest|top|smallest|commonest|most\s+common|main)\s+"
-    rf"(?:complaints?\s+)?(?:{_SUBJECT}|complaint\s+area)(?:\s+(?:of|for)\s+complaints?)?(?!\s+(?:three|five|two|\d))\b"
-    r"|\bwhat\s+(?:did|were|was|do)\b"
-    + "GAP"
-    + r"\b(?:the\s+)?(?P<most4>most|fewest)\s+complaints\s+about\b"
-    r"|\bwhat\s+(?:did|do)\s+(?:people|residents|they)\s+complain\s+about\s+(?:the\s+)?(?P<most5>most|least)\b"
-    r"|\b(?:the\s+)?(?P<most6>most\s+common|biggest|commonest)\s+(?:complaint|type\s+of\s+complaint)\b"
-)
-_FEWEST = frozenset({"fewest", "least", "lowest", "smallest"})
-_BY_SUBJECT = rf"(?:by|for\s+each|in\s+each|per|split\s+by|broken\s+down\s+by)\s+{_SUBJECT}"
+SUBJECT_WORDS = r"(?:subjects?|services?(?:\s+areas?)?|categor(?:y|ies)|departments?|topics?)"
+_BY_SUBJECT = rf"(?:by|for\s+each|in\s+each|per|split\s+by|broken\s+down\s+by)\s+{SUBJECT_WORDS}"
 _BY_OUTCOME = r"(?:by|for\s+each|split\s+by|broken\s+down\s+by)\s+(?:outcomes?|decisions?|result)"
 _OUTCOMES_BY_SUBJECT = compile_form(
     rf"\b(?:decisions?|outcomes?|upheld|decided|uphold\s+rates?)\b{GAP}\b{_BY_SUBJECT}\b"
-    rf"|\b(?:which|what)\s+{_SUBJECT_OF}\b{GAP}\bmost\s+(?:decisions|upheld)\b"
+    rf"|\b(?:which|what)\s+{SUBJECT_WORDS}\b{GAP}\bmost\s+(?:decisions|upheld)\b"
 )
 _DECISION_TABLE = compile_form(
+    rf"^\W*(?:and\s+|now\s+)?{_BY_OUTCOME}(?=\W*$)|"
     r"\b(?:the\s+)?(?:full\s+|whole\s+|entire\s+|complete\s+)?(?:decisions?|outcomes?)(?:\s+made)?\s+table\b"
     r"|\b(?:the\s+)?(?:full\s+|whole\s+)?table\s+(?:of|for)\s+(?:the\s+)?(?:decisions?|outcomes?)(?:\s+made)?\b"
     r"|\b(?:a\s+|the\s+)?(?:full\s+)?break[\s-]?down\s+(?:of|for)\s+(?:the\s+|all\s+)?(?:decisions?|outcomes?)(?:\s+made)?(?:\s+"
     + _BY_OUTCOME
     + r")?"
     rf"|\b(?:break[\s-]?down\s+of\s+)?(?:the\s+)?(?:decisions?|complaints?)(?:\s+made)?\s+{_BY_OUTCOME}\b"
+    rf"|\b(?:the\s+)?decisions?(?:\s+made)?GAP,?\s*\b{_BY_OUTCOME}\b"
     r"|\b(?:all|every|each)\s+(?:of\s+)?(?:the\s+)?outcomes?\b"
 )
 _RECEIVED_TABLE = compile_form(
+    rf"^\W*(?:and\s+|now\s+)?{_BY_SUBJECT}(?=\W*$)|"
     r"\b(?:the\s+)?(?:full\s+|whole\s+|entire\s+|complete\s+)?(?:complaints?(?:\s+and\s+enquiries)?|subjects?)(?:\s+received)?\s+table\b"
     r"|\b(?:the\s+)?(?:full\s+|whole\s+)?table\s+(?:of|for)\s+(?:the\s+)?(?:complaints?(?:\s+and\s+enquiries)?|subjects?)(?:\s+received)?"
     rf"(?:\s+{_BY_SUBJECT})?\b"
@@ -140,18 +138,12 @@ _RECEIVED_TABLE = compile_form(
 )
 
 
-def _mask_around(scan: Scan, found: re.Match[str]) -> Scan:
+def mask_around(scan: Scan, found: re.Match[str]) -> Scan:
     """Mask a match but for what stands in its gaps, which something else may recognise."""
     gaps = [found.span(name) for name in found.groupdict() if name.startswith("gap")]
     inner = [edge for gap in sorted(gaps) if gap[0] >= 0 for edge in gap]
     edges = [found.start(), *inner, found.end()]
     return scan.mask(zip(edges[::2], edges[1::2], strict=True))
-
-
-def _first_group(found: re.Match[str], name: str) -> str:
-    """The text of the one group that matched among those whose names begin with `name`."""
-    groups = found.groupdict()
-    return next(str(groups[each]) for each in groups if each.startswith(name) and groups[each])
 
 
 _FIXED: tuple[tuple[re.Pattern[str], tuple[Target, ...], str | None, str | None], ...] = (
@@ -170,15 +162,11 @@ _FIXED: tuple[tuple[re.Pattern[str], tuple[Target, ...], str | None, str | None]
     ),
     (_RESPONSE, (Target("response_days", None),), None, None),
     (_COMPLY_WELL, (Target("compliance_rate", None),), None, None),
+    (_COMPLIED_SHARE, (Target("compliance_rate", None),), None, None),
     (_BY_BOTH, (Target("remedied", "all"),), None, None),
     (_BY_OMBUDSMAN, (Target("remedied", "by_lgo"),), None, None),
     (_PUT_RIGHT, (Target("put_right", None),), None, None),
 )
-
-
-def asks_subject(scan: Scan) -> bool:
-    """Whether the subject with most or fewest complaints is asked for, and not an authority."""
-    return _TOP.search(scan.open) is not None
 
 
 def find_special(scan: Scan) -> Form:
@@ -187,16 +175,10 @@ def find_special(scan: Scan) -> Form:
     if similar:
         _, scan = scan.take(_AVERAGE)
     scope = "similar_average" if similar else "authority"
-    if (top := _TOP.search(scan.open)) is not None:
-        which = "bottom" if _first_group(top, "most") in _FEWEST else "top"
-        subjects = (Target(RECEIVED, None),)
-        form = Form(_mask_around(scan, top), subjects, which, scope, None, found=True)
-        decided = re.search(r"\b(?:decisions?|decided|upheld)\b", form.scan.open)
-        return replace(form, ending="decisions_by_subject") if decided else form
     for pattern, targets, operation, ending in _FIXED:
         found = pattern.search(scan.open)
         if found is not None:
-            masked = _mask_around(scan, found)
+            masked = mask_around(scan, found)
             if pattern is _SHARE_OF_DECISIONS:
                 _, masked = masked.take(_NOT_OF_INVESTIGATIONS)
             return Form(masked, targets, operation, scope, ending, found=True)

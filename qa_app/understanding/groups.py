@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from qa_app.records import Comparison, Group
 from qa_app.understanding.authorities import AuthoritiesRead
+from qa_app.understanding.numbers import NUMBER, read_number
 from qa_app.understanding.scan import MASK, Scan
 
 _COUNCILS = r"(?:\s+(?:councils?|authorit(?:y|ies)))"
@@ -42,6 +43,11 @@ _ALL_BODIES = re.compile(
 _PLURAL_BODIES = re.compile(
     rf"\b{_IN}\s+(?:the\s+|your\s+|those\s+|these\s+)?(?P<body>{BODIES}|letters)(?<=s){_HOLDING}\b"
 )
+_THOSE_BODIES = re.compile(
+    rf"\b(?:{_IN}\s+)?(?:(?:all|each)\s+)?(?:of\s+)?(?:those|these|the\s+same)\s+(?:(?P<n>{NUMBER})\s+)?(?P<body>{BODIES})(?<=s)"
+    rf"(?:\s+(?:combined|(?:put\s+|taken\s+)?together))*\b(?!\s+(?:that|which|with|whose|you|are))"
+)
+_BARE_BODIES = re.compile(rf"\b(?P<body>{BODIES})(?<=s)(?<!local authorities)(?=[\s?.!,{MASK}]*$)")
 _PER_BODY = re.compile(rf"\b(?:per|a|by|for\s+each|for\s+every|each)\s+(?P<body>{BODIES})\b")
 _EVERYWHERE = re.compile(
     r"\b(?:(?:across|in|for|throughout|over)\s+)?(?:(?:the\s+)?whole\s+of\s+|all\s+of\s+)?(?:england|the\s+(?:whole\s+)?country)\b"
@@ -62,7 +68,11 @@ def name_group(body: str) -> Group:
 
 def take_group(scan: Scan) -> tuple[Group | None, Scan]:
     """The group that a question names with "across all councils" and the like, masked."""
-    for pattern in (_ALL_BODIES, _PLURAL_BODIES):
+    found, masked = scan.take(_THOSE_BODIES)
+    if found:
+        size = int(read_number(found[0]["n"])) if found[0]["n"] else None
+        return replace(name_group(found[0]["body"]), is_listed=True, size=size), masked
+    for pattern in (_ALL_BODIES, _PLURAL_BODIES, _BARE_BODIES):
         found, masked = scan.take(pattern)
         if found:
             return name_group(found[0]["body"]), masked
@@ -77,7 +87,7 @@ def take_each(scan: Scan) -> tuple[Group | None, Scan]:
 
 
 _LISTED = re.compile(
-    rf"\b(?:(?:for|did|in|at|about)\s+)?(?:each|every)(?:\s+of\s+the)?\s+(?P<body>{BODIES}){_HOLDING}\b"
+    rf"\b(?:(?:for|did|in|at|about)\s+)?(?:each|every)(?:\s+of\s+the)?\s+(?P<body>{BODIES})(?:'s)?{_HOLDING}(?!\w)"
     rf"|\b(?:by|per)\s+(?P<by>{BODIES})(?<!s)\b(?!\s+(?:before|councils|authorities))"
 )
 

@@ -20,7 +20,7 @@ _CONJUNCTION = re.compile(r"\b(?:and|or|nor|plus|vs|versus|as\s+well\s+as)\b|[,;
 _BETWEEN = re.compile(
     rf"(?:[\s,;&/+?()-]|{MASK}|\b(?:and|or|nor|plus|vs|versus|as\s+well\s+as|also|then|how|many|what|what's|was|were|is|are"
     r"|the|its|their|it|of|number|total|in|for|about|on|did|does|had|have|been|get|got|that|which|complaints?"
-    r"|enquiries|cases|decisions?)\b)*"
+    r"|enquiries|cases|decisions?|those|these|them)\b)*"
 )
 _RECEIVED_WORDS = re.compile(
     r"\bcomplaints?(?:\s*(?:and|&|,|or)\s*enquiries)?(?:\s+(?:that\s+)?(?:were\s+|was\s+)?received)?\b"
@@ -33,6 +33,7 @@ _OTHER_SUBJECT = re.compile(
     rf"|\b(?:under|as|for|about|and|on|in)\s+(?:the\s+(?:heading\s+|category\s+)?)?(other)"
     rf"(?=\s*(?:[?.!,;{MASK}]|$|in\b|category\b|heading\b))"
 )
+_SET_APART = re.compile(rf"(?<={MASK})\s*,\s*{MASK}++\s*,?")
 _SEND = re.compile(r"\bSEND\b|(?i:\b(?:about|for|on|regarding)\s+)(send)\b")
 _BOTH_STAGES = re.compile(r"\binvestigated\s+and\s+(?:then\s+)?(?:were\s+)?(?:not\s+)?upheld\b")
 
@@ -172,9 +173,15 @@ def find_listed(named: list[Item], scan: Scan) -> list[Item]:
     items = sorted([*named, *find_general(scan, named)], key=lambda each: each.start)
     listed: set[Item] = set()
     for first, second in itertools.pairwise(items):
-        if are_joined(first, second, scan) and first.target != second.target:
+        plain = _drop_naming(scan) if first.is_general or second.is_general else scan
+        if are_joined(first, second, plain) and first.target != second.target:
             listed.update((first, second))
     return [each for each in items if not each.is_general or each in listed]
+
+
+def _drop_naming(scan: Scan) -> Scan:
+    """Mask the commas that only set a name apart: "my council, Leeds, were about"."""
+    return scan.take(_SET_APART)[1]
 
 
 def find_tangle(named: list[Item], scan: Scan) -> bool:

@@ -1,4 +1,7 @@
-"""Measures, subjects and outcomes that a question names, and how it wants them put together."""
+"""Measures, subjects and outcomes that a question names, and how it wants them put together.
+
+Over 250 lines because a share, a sum and a rest are each read out of what was named first.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from qa_app.records import Target
+from qa_app.understanding.claims import read_premise
 from qa_app.understanding.forms import (
     DECIDED,
     RECEIVED,
@@ -28,6 +32,7 @@ from qa_app.understanding.lists import (
     part_older_subjects,
 )
 from qa_app.understanding.scan import Scan
+from qa_app.understanding.tops import find_top
 
 _SHARE_WORD = compile_form(
     r"\b(?:what\s+)?(?:(?:as|is|was)\s+)?(?:a\s+|an\s+|the\s+)?SHARE(?!\w)(?:\s+of\b)?"
@@ -46,11 +51,10 @@ _ALL_BUT = re.compile(
     r"\s+(?:(?:about|for|on|to\s+do\s+with|related\s+to|those|regarding|concerning|the\s+ones)\s+)*"
     r"|\bnon[\s-]+)$"
 )
-_PREMISE = re.compile(
-    r"\b(?:(?:out\s+)?of\s+)?(?:the|those|these|its|their|all)\s+(\d{1,3}(?:,\d{3})*|\d+)\s+"
-    r"(?=(?:complaints?|decisions?|enquiries|cases)\b)"
-)
 _DECIDED = re.compile(r"\b(?:decisions?|decided|decide|outcomes?)\b")
+_DECIDED_WORDS = re.compile(
+    r"\b(?:of\s+all\s+(?:of\s+)?(?:the\s+)?decisions(?:\s+made)?|decided|decide|decisions?|outcomes?|how)\b"
+)
 _RECEIVED_NOUN = re.compile(r"\b(?:complaints?|complain(?:ed)?|enquir(?:y|ies)|inquir(?:y|ies))\b")
 _RECEIVED_VERB = re.compile(r"\b(?:receiv(?:e|ed|es|ing)|came\s+in|come\s+in)\b")
 _OUTCOME_TABLE = re.compile(
@@ -67,7 +71,7 @@ _ABOUT_NOTHING = re.compile(
     r"|complaints?|enquiries|inquiries|letters?|compliance|remed\w+|uphold\w*)\b"
 )
 _WHOSE = re.compile(r"(?<!\bapart )(?<!\baside )\b(?:from|by|to)\s+(?:the\s+)?(?:local\s+)?$")
-_AND_SIMILAR = re.compile(r"(?:\band\b|&|,|\bvs\b|\bversus\b)[\s\w']{0,24}$")
+_AND_SIMILAR = re.compile(r"(?:\band\b|&|,(?!\d)|\bvs\b|\bversus\b)[\s\w']{0,24}$")
 
 
 @dataclass(frozen=True)
@@ -84,20 +88,22 @@ class MeasuresRead:
     generic: str | None = None
     ending: str | None = None
     premise: int | None = None
+    premise_of: str | None = None
     assumed: tuple[str, ...] = ()
+    most: int = 1
+    """How many parts a ranking of subjects or outcomes shows."""
     unclear: Item | None = None
     """Words that may mean one part or another; their place is the question's as typed."""
 
 
 def read_measures(scan: Scan) -> MeasuresRead:
     """Read measures, subjects and outcomes, longest phrases first; the scan has them masked."""
-    premises, scan = scan.take(_PREMISE)
-    premise = int(premises[0][1].replace(",", "")) if premises else None
-    form = find_special(scan)
+    premise, of, scan = read_premise(scan)
+    form = find_top(scan) or find_special(scan)
     read = _read_form(form) if form.found else _read_phrases(form.scan)
     if form.scope != "authority":
         read = _read_similar(read, scan)
-    return replace(read, scope=form.scope, premise=premise)
+    return replace(read, scope=form.scope, premise=premise, premise_of=of)
 
 
 def _read_similar(read: MeasuresRead, scan: Scan) -> MeasuresRead:
@@ -126,7 +132,8 @@ def _read_form(form: Form) -> MeasuresRead:
         beside.discard(UPHELD)
     if beside:
         subjects = [each for each in beside if each.measure == RECEIVED]
-        ending = "decisions_by_subject" if subjects and form.operation == "sum" else "too_many"
+        is_decided = form.operation == "sum" or form.targets == (Target(DECIDED, None),)
+        ending = "decisions_by_subject" if subjects and is_decided else "too_many"
         return MeasuresRead(masked, ending=ending)
     asks_more = re.search(
         r"(?:\band\b|,)\s*(?:how\s+many|the\s+total|total|who|when)\b", masked.open
@@ -134,7 +141,7 @@ def _read_form(form: Form) -> MeasuresRead:
     total_first = re.search(r"\b(?:how\s+many|total)\b.*\band\b", form.scan.open)
     if form.operation in ("top", "bottom", "table") and (asks_more or total_first):
         return MeasuresRead(masked, ending="too_many")
-    return MeasuresRead(masked, form.targets, form.operation)
+    return MeasuresRead(masked, form.targets, form.operation, most=form.most)
 
 
 def _read_phrases(scan: Scan) -> MeasuresRead:
@@ -199,7 +206,7 @@ def _read_sum(read: MeasuresRead, scan: Scan) -> MeasuresRead | None:
 
 
 def _mask_decided_words(scan: Scan) -> Scan:
-    return scan.take(re.compile(r"\b(?:decided|decide|decisions?|outcomes?|how)\b"))[1]
+    return scan.take(_DECIDED_WORDS)[1]
 
 
 def _find_generic(scan: Scan, has_decided: bool) -> str | None:
@@ -245,6 +252,10 @@ def _read_rest(read: MeasuresRead, named: list[Item], scan: Scan) -> MeasuresRea
         or re.search(r",\s*(?:but\s+)?about\b", between)
     ):
         return replace(read, ending="unclear")
+    if read.targets == (Target(DECIDED, "premature"),):
+        printed = (Target(DECIDED, "total_excluding_premature"),)
+        masked = _mask_decided_words(read.scan.mask([found.span()]))
+        return replace(read, targets=printed, scan=masked)
     total = ALL_RECEIVED if measures == {RECEIVED} else ALL_DECIDED
     masked = _mask_decided_words(read.scan.mask([found.span()]))
     return replace(read, targets=(total, *read.targets), operation="rest", scan=masked)

@@ -89,3 +89,18 @@ def find_names_with(register: Register, written: str) -> tuple[Authority, ...]:
     if len(wanted) < 6:
         return ()
     return tuple(each for each in register.authorities if wanted in f" {fold_name(each.name)} ")[:3]
+
+
+def joins_two_held(register: Register, spelling: str) -> bool:
+    """Whether a name that is not held is two held ones in a list: "York and North Yorkshire"."""
+    halves = spelling.split(" and ")
+    if len(halves) != JOINED_NAMES or _is_any_held(register, spelling):
+        return False
+    return all(_is_any_held(register, each) for each in halves)
+
+
+def _is_any_held(register: Register, spelling: str) -> bool:
+    return any(register.is_held(each) for each in register.names.get(spelling, ()))
+
+
+JOINED_NAMES = 2

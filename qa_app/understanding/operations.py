@@ -38,7 +38,7 @@ _FACTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 _BESIDE_FACT = re.compile(
-    rf"\b(?:{_SENT}|cover(?:s|ed)?|write|send|when|how|who|letter|letter's|annual|review|does|to)\b"
+    rf"\b(?:{_SENT}|bears?|carr(?:y|ies)|cover(?:s|ed)?|write|send|when|how|who|letter|letter's|annual|review|does|to)\b"
 )
 _YES_OR_NO = re.compile(
     r"^\W*(?:and\s+|but\s+|so\s+)?(?:did|was|were|is|are|has|have|had|does|do)\b"
@@ -166,7 +166,12 @@ _COURTESY = re.compile(
     r"(?:\s+(?:at|for|from|with|in|on)\s+(?:the\s+)?[\w'\x00 ]{2,40}?)?\s*[,.;:-]"
     r"|\bsend\s+(?:me|us|over|through)\b|\bsend\s+(?=the\b|a\b)|\bsame\s+(?:again\s+)?(?:for|with)\b"
     r"|^\W*(?:i\s+live\s+in|as\s+a\s+resident\s+of)\s+(?=\x00)|\bi'm\s+doing\s+a\s+report(?:\s+for\s+\w+)?(?:\s+and)?\b"
-    r"|\bcarry\s+out\b|\beach\s+(?=(?:get|got|receive|have)\b)|\bout\s+of\s+(?=how\s+many\b)|\bover\s+the\s+years\b"
+    r"|\bclosed\s+(?:because|as|for|since|due\s+to)(?:\s+(?:of|an?|the))*\s*(?=\x00)"
+    r"|\bhow\s+(?:many\s+times|often)\b|(?<=\x00)\s+ones\b"
+    r"|\b(?:in|from|within)\s+(?:the|your)\s+(?:data|data\s?set|database|records)\b"
+    r"|(?<=how many )of\s+(?:those|these|them)\b"
+    r"|\b(?:im|i've|ive)\b(?=\s+(?:a|an|doing|writing|looking))|\bhere(?=\s*[-,:])"
+    r"|\bmy\s+question\s+is\b|\bcarry\s+out\b|\beach\s+(?=(?:get|got|receive|have)\b)|\bout\s+of\s+(?=how\s+many\b)|\bover\s+the\s+years\b"
     r"|\baccording\s+to\b|\breport(?=\W*$)|\b(?:fell|fall|falls|classed|counted|categorised)\s+(?=under\b|as\b)"
     r"|\bunder\s+foi\b|\b(?:foi|freedom\s+of\s+information)\s+request\b"
     r"|\bfor\s+(?:(?:a|the|my|our|this)\s+)?(?:scrutiny\s+)?(?:committee|report|briefing|meeting|article|story)(?:\s+(?:report|meeting|paper)|\s+(?:that\s+)?i(?:'m|\s+am)\s+(?:writing|working\s+on|doing))?\b(?!\s+(?:on|about|in|of|for|to|from)\b)"
@@ -188,6 +193,7 @@ _AGAINST = re.compile(
     rf"|(?<=\benquiries )(?:(?:were|was)\s+)?{_MADE}(?!\s+by)\b"
     r"|(?<=\binvestigations )(?:were\s+|was\s+)?"
     r"(?:completed|done|made|finished|concluded|carried\s+out)\b"
+    r"|\bout\s+of\s+(?:all\s+)?(?:those|the\s+(?:ones|cases|complaints))\s+(?:that\s+were\s+)?(?:investigated|decided)\b"
     r"|\bhow\s+many\s+people(?=\s+(?:in\s+\x00+\s+)?complain)"
     r"|(?<!what )\bdid\s+(?:people|residents|anyone|anybody)(?=\s+complain)"
     r"|\b(?:from|by)\s+(?:local\s+)?residents\b"

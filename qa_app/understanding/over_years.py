@@ -16,7 +16,7 @@ _CHANGE = re.compile(
     r"|rise|risen|rises|rose|fall|fallen|falls|fell|dropped(?<!were\sdropped)(?<!was\sdropped)|drops?|declined?|declines|growth|grown|grew|grow|reduction|reduced|reduce)"
     r"(?!\s+(?:under|as|into|within|of\s+use)\b)(?:\s+in(?=\s+(?:the\s+)?(?:number|complaints|uphold|upheld|decisions|housing|total|\w+\s+complaints)))?(?:\s+by)?"
     r"|(?:go|goes|going|gone|went|come|came|are|is)\s+(?:up|down)(?:\s+or\s+(?:up|down))?(?:\s+by)?|up\s+or\s+down(?:\s+on)?"
-    r"|compared?\s+(?:with|to)(?=\s*(?:the\s+)?(?:year|previous|last|\x00))|year\s+on\s+year|yoy|(?:up|down)(?=\s+(?:since|from|on|against|compared)\b)|(?:up|down)(?=\s*\x00))(?!\w)"
+    r"|(?<=\x00\s)(?:vs|versus)(?=\s*\x00)|compared?\s+(?:with|to)(?=\s*(?:the\s+)?(?:year|previous|last|\x00))|year\s+on\s+year|yoy|(?:up|down)(?=\s+(?:since|from|on|against|compared)\b)|(?:up|down)(?=\s*\x00))(?!\w)"
 )
 _SERIES = re.compile(
     r"\b(?:(?:what(?:'s|\s+(?:is|was))\s+)?(?:the\s+|a\s+)?(?:trends?|time\s+series|history)(?:\s+(?:in|of|for|over))?|over\s+time|(?:over|across|through|for|in)\s+(?:all\s+)?(?:the\s+)?years"
@@ -30,12 +30,27 @@ _PLOT = re.compile(
 _PERCENT = re.compile(r"\b(?:in\s+percent|percent(?:age)?|per\s+cent|as\s+a\s+percentage)\b|%")
 _HOW = re.compile(r"\bhow\b|\bwhat\s+(?:was|is)\b")
 _IN_TOTAL = re.compile(
-    r"\b(?:in\s+total|altogether|combined|added\s+(?:up|together)|taken\s+together)\b"
+    r"\b(?:in\s+total|altogether|combined|added\s+(?:up|together)|taken\s+together|(?:the\s+)?sum\s+of|add(?:ing)?\s+(?:up|together)|put\s+together)\b"
+    r"|\btogether\b(?=\W*$)"
+)
+_MEAN = r"(?:the\s+|an\s+)?(?:average|mean)(?:\s+(?:number|count|total)s?)?(?:\s+of)?"
+_A_YEAR = re.compile(
+    rf"\b{_MEAN}\b(?=[^?]*\b(?:a|per|each|every)\s+year\b)|(?<=\w)\s+(?:a|per|each|every)\s+year\s+on\s+average\b"
+    rf"|\b(?:annual|yearly)\s+(?:average|mean)(?:\s+(?:number|count|total)s?)?(?:\s+of)?\b|\b(?:average|mean)\s+annual(?:\s+number)?(?:\s+of)?\b"
 )
 
 
-def read_over_years(scan: Scan, names: int) -> ComparisonRead:
+_THAN = re.compile(
+    r"\b(?:(?:by\s+)?how\s+(?:many|much)\s+)?(?:more|fewer|less|higher|lower|greater)\b"
+    r"|\bthan(?=\s+(?:in\s+)?\x00)"
+)
+
+
+def read_over_years(scan: Scan, names: int, years: int) -> ComparisonRead:
     """Change between two years, or a run of years."""
+    than, without = scan.take(_THAN)
+    if names < 2 and years == 2 and any(each[0] == "than" for each in than):
+        return ComparisonRead(Comparison("change"), without)
     change, without = scan.take(_CHANGE)
     if change and names < 2:
         percent = bool(_PERCENT.search(scan.open))
@@ -58,11 +73,24 @@ def add_span(
     return replace(comparison or Comparison("series"), since=since, last=last)
 
 
-def add_total(
-    comparison: Comparison | None, folded: str, names: int, years: int
-) -> Comparison | None:
-    """A run of years that is to be added up as well: "2016 to 2018 in total"."""
+def take_total(scan: Scan, folded: str, names: int, years: int) -> tuple[str | None, Scan]:
+    """Whether several figures are to be added up, or averaged over years, and the words masked."""
+    mean, masked = scan.take(_A_YEAR)
+    if mean and names < 2:
+        return "mean", masked
     if _IN_TOTAL.search(folded) is None:
+        return None, scan
+    return "total", scan.take(_IN_TOTAL)[1] if names > 1 or years > 1 else scan
+
+
+def add_total(
+    comparison: Comparison | None, whole: str | None, names: int, years: int
+) -> Comparison | None:
+    """A run of years that is to be put together as well: "2016 to 2018 in total"."""
+    if whole == "mean" and names < 2:
+        run = comparison or Comparison("series")
+        return replace(run, wants_mean=True) if run.operation == "series" else comparison
+    if whole != "total":
         return comparison
     if names > 1:
         is_list = comparison is None and years < 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qa_app.records import Question, Thread
 from qa_app.understanding.definitions import find_term
 from qa_app.understanding.endings import find_ending
-from qa_app.understanding.follow_up import Parts, lean_on_thread
+from qa_app.understanding.follow_up import lean_on_thread
 from qa_app.understanding.operations import (
     adds_up,
     is_follow_up,
@@ -16,6 +16,7 @@ from qa_app.understanding.operations import (
     speaks_of_own,
     wants_saying,
 )
+from qa_app.understanding.parts import Parts
 from qa_app.understanding.recognition import Recognised, clean_text, recognise_question
 from qa_app.understanding.scan import Scan
 from qa_app.understanding.topics import find_topic
@@ -58,6 +59,7 @@ def _gather_parts(text: str, folded: str, read: Recognised) -> Parts:
         generic=measures.generic,
         fact=read.fact,
         premise=measures.premise,
+        premise_of=measures.premise_of,
         is_follow_up=is_follow_up(folded),
         is_yes_or_no=is_yes_or_no(folded),
         points_back=points_back(folded),
@@ -69,6 +71,8 @@ def _gather_parts(text: str, folded: str, read: Recognised) -> Parts:
         comparison=read.comparison,
         adds_up=adds_up(folded),
         claim=read.claim,
+        most=measures.most,
+        is_paired=read.is_paired,
         assumed=(
             *read.names.assumed,
             *read.slips.assumed,

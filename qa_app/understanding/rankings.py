@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from qa_app.records import Comparison, Condition, Group
 from qa_app.understanding.comparison_read import ComparisonRead
 from qa_app.understanding.conditions import take_base
-from qa_app.understanding.forms import asks_subject
 from qa_app.understanding.groups import ALL, BODIES, name_group, take_group
 from qa_app.understanding.numbers import NUMBER, read_number
 from qa_app.understanding.scan import Scan
+from qa_app.understanding.tops import asks_subject
 
 _MOST = r"(?:most|highest|biggest|largest|greatest|worst)"
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
@@ -29,20 +29,28 @@ _TOP = re.compile(
     rf"\b(?:the\s+|a\s+)?(?P<end>top|bottom)(?:\s+(?P<n2>{NUMBER}))?(?:\s+(?P<body2>{BODIES}))?"
     r"(?=\s+(?:for|by|in|on|with|of|when|had)\b|\s*[,:]|\s*\x00|\s*$)(?:\s+(?:for|by|in\s+terms\s+of|on|with|when\s+it\s+comes\s+to))?"
 )
+_TOP_BODIES = re.compile(
+    rf"\b(?:the\s+)?(?P<end>top|bottom)\s+(?P<n2>{NUMBER})\s+(?P<body2>{BODIES})\b"
+)
 _THE_N = re.compile(
     rf"\b(?:the\s+)?(?P<n3>{NUMBER})\s+(?P<body3>{BODIES})(?=\s+(?:with|that\s+had|which\s+had|who\s+had|having)\b)"
 )
 _THE_BODY = re.compile(
-    rf"\b(?:the|a)\s+(?P<body4>{BODIES})(?=\s+(?:with|that\s+had|which\s+had|having)\b)"
+    rf"(?:^\W*(?:find\s+|name\s+)?|\b(?:the|a)\s+)(?P<body4>{BODIES})(?=\s+(?:with|that\s+had|which\s+had|having)\b)"
 )
 _RANKING = re.compile(
     rf"\b(?:please\s+)?(?:(?:rank|order|sort|list)\s+(?:(?:all|of)\s+)*(?:the\s+)?(?P<body5>{BODIES})\s+(?:by|in\s+order\s+of|according\s+to)"
-    rf"|(?:a\s+|the\s+)?(?:ranking|league\s+table|rank\s+order)(?:\s+of)?(?:\s+(?:the\s+)?(?P<body6>{BODIES}))?(?:\s+(?:by|for|of|on))?)"
+    rf"|(?:a\s+|the\s+)?(?:ranking|league\s+table|rank\s+order)(?:\s+of)?(?:\s+(?:the\s+)?(?P<body6>{BODIES}))?(?:\s+(?:by|for|of|on))?"
+    rf"|(?:all\s+)?(?:the\s+)?(?P<body7>{BODIES})(?:\s+(?:are\s+)?(?:ranked|sorted|ordered))(?:\s+by)?)"
 )
 _RANKED = 10
 """How many a ranking shows that names no number."""
+_FIRST = re.compile(r"\bfirst\b|\bto\s+(?:the\s+)?(?:highest|lowest|most|fewest|least)\b")
 _WHICH_YEAR = re.compile(r"\b(?:in\s+)?(?:which|what)\s+(?:(?:was|is)\s+the\s+)?years?\b|\bwhen\b")
-_OWN_BEST = re.compile(r"\x00(?:'s?)?\s+(?:highest|lowest|biggest|largest|smallest)\b")
+_EVER = re.compile(r"\bever\b|\bon\s+record\b|\bof\s+all\s+(?:the\s+)?years\b")
+_OWN_BEST = re.compile(
+    r"^\W*what(?:'s|\s+(?:was|is))\s+the\s+(?:highest|lowest|biggest|largest|smallest)\b|\x00(?:'s?)?\s+(?:highest|lowest|biggest|largest|smallest)\b"
+)
 
 
 def read_rank(scan: Scan, names: int) -> ComparisonRead | None:
@@ -52,13 +60,13 @@ def read_rank(scan: Scan, names: int) -> ComparisonRead | None:
     base, open_scan = take_base(scan)
     ranking = _RANKING.search(open_scan.open)
     if ranking is not None:
-        group = name_group(ranking["body5"] or ranking["body6"] or "")
+        group = name_group(ranking["body5"] or ranking["body6"] or ranking["body7"] or "")
         masked = open_scan.mask([ranking.span()])
         end = take_superlative(masked)
         fewest = end is not None and end.fewest
-        rest = end.scan if end else masked
+        rest = (end.scan if end else masked).take(_FIRST)[1]
         return ComparisonRead(Comparison("rank", group, _RANKED, fewest, base=base), rest)
-    top = _TOP.search(open_scan.open)
+    top = _TOP.search(open_scan.open) or _TOP_BODIES.search(open_scan.open)
     if top is not None and (top["n2"] or top["body2"]):
         group, rest = _group_of(top["body2"], open_scan.mask([top.span()]))
         most = int(read_number(top["n2"])) if top["n2"] else _count_of(top["body2"])
@@ -83,6 +91,25 @@ def read_rank(scan: Scan, names: int) -> ComparisonRead | None:
     return ComparisonRead(
         Comparison("rank", group, most, end.fewest, base=base, is_judging=end.is_judging), rest
     )
+
+
+def read_claimed_lead(scan: Scan, names: int) -> ComparisonRead | None:
+    """ "did Leeds have the most complaints": a ranking, and who is said to lead it."""
+    if names != 1 or not _SAYS_SO.search(scan.text.casefold()) or asks_subject(scan):
+        return None
+    end = take_superlative(scan)
+    if end is None or end.nth > 1 or _WHICH_YEAR.search(scan.open) or _OWN_BEST.search(scan.open):
+        return None
+    group, rest = take_group(end.scan)
+    lead = Comparison(
+        "rank", group or ALL, fewest=end.fewest, is_judging=end.is_judging, claims_lead=True
+    )
+    return ComparisonRead(lead, rest)
+
+
+_SAYS_SO = re.compile(
+    r"^\W*(?:and\s+|so\s+)?(?:did|was|were|is|are|has|have|had|does|do|true\s+or\s+false)\b"
+)
 
 
 def _count_of(body: str | None) -> int:
@@ -133,7 +160,8 @@ def _read_superlative(scan: Scan, found: re.Match[str]) -> Superlative:
 def read_best_year(scan: Scan) -> ComparisonRead | None:
     """ "in which year did Kent have the most complaints", "Kent's highest uphold rate"."""
     asked, masked = scan.take(_WHICH_YEAR)
-    if asks_subject(scan) or not (asked or _OWN_BEST.search(scan.open)):
+    ever, masked = masked.take(_EVER)
+    if asks_subject(scan) or not (asked or ever or _OWN_BEST.search(scan.open)):
         return None
     end = take_superlative(masked)
     if end is None or end.nth > 1 or end.is_judging:

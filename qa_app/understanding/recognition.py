@@ -27,7 +27,9 @@ from qa_app.understanding.operations import (
     read_fact,
     read_self,
 )
-from qa_app.understanding.over_years import add_span, add_total
+from qa_app.understanding.over_years import add_span, add_total, take_total
+from qa_app.understanding.preamble import mask_preamble
+from qa_app.understanding.repairs import find_repairs
 from qa_app.understanding.scan import Scan, Word
 from qa_app.understanding.slips import correct_text
 from qa_app.understanding.topics import has_personal_details
@@ -43,7 +45,8 @@ _SENDER = re.compile(
 )
 _STATED = re.compile(r"\b(?:in|as)\s+(?:all|total|a\s+whole)\b")
 _EITHER = re.compile(
-    r"\s*[:,-]?\s*(?<![\w/.-])\d{1,4}(?:\.\d)?\s*%?\s+or\s+\d{1,4}(?:\.\d)?\s*%?\s*\?*\s*$"
+    r"(?P<first>\s*[:,-]?\s*(?<![\w/.-])(?!(?:19|20)\d\d\b)\d{1,4}(?:\.\d)?\s*%?)(?:\s+[a-z]+){0,2}?"
+    r"(?P<second>\s+or\s+(?!(?:19|20)\d\d\b)\d{1,4}(?:\.\d)?\s*%?)\s*\?*\s*$"
 )
 _ALL = re.compile(r"\ball\s+(?:of\s+)?(?:the\s+)?(?=(?:\d{4}\s+)?complaints\b)")
 _OTHER_YEAR = re.compile(r"\b(?:school|academic|municipal|civic)\s+years?\b")
@@ -69,6 +72,10 @@ class Recognised:
     """Words of the question's matter, recognised or not, without names and years."""
     comparison: Comparison | None = None
     claim: Condition | None = None
+    is_paired: bool = False
+    """Whether authorities and years are named in turn, each authority with a year of its own."""
+    is_crossed: bool = False
+    """Whether authorities and years stand in turn without being pairs."""
 
 
 def clean_text(text: str) -> str:
@@ -95,8 +102,11 @@ def clean_text(text: str) -> str:
 def _recognise(text: str, register: Register) -> Recognised:
     known = load_known_words()
     scan = Scan.of(text)
-    for noise in (_MARKUP, _SENDER, _STATED, _EITHER):
+    for noise in (_MARKUP, _SENDER, _STATED):
         _, scan = scan.take(noise)
+    either = _EITHER.search(scan.open)
+    if either is not None:
+        scan = scan.mask([either.span("first"), either.span("second")])
     if not is_yes_or_no(scan.open):
         _, scan = scan.take(_ALL)
     other_years, scan = scan.take(_OTHER_YEAR)
@@ -106,6 +116,7 @@ def _recognise(text: str, register: Register) -> Recognised:
     region, scan = take_region(years.scan)
     names = read_authorities(scan, register, known, years.years)
     county, names = take_county(names)
+    names = replace(names, scan=mask_preamble(names.scan))
     why, scan = names.scan.take(_WHY)
     judged, scan = scan.take(_SO_HIGH)
     if not (why and judged and names.authorities):
@@ -113,7 +124,10 @@ def _recognise(text: str, register: Register) -> Recognised:
     speaks_of_self, scan = read_self(scan)
     is_similar = SIMILAR.search(scan.open) is not None
     counts = (len(names.spans), len(years.years))
+    wholes, scan = take_total(scan, text.casefold(), *counts)
     compared = read_comparison(scan, *counts, is_similar=is_similar)
+    if _says_change(compared.comparison) and len(years.starts) > ENDS_OF_A_CHANGE:
+        compared = replace(compared, comparison=Comparison("series"))
     compared = replace(compared, comparison=add_place(compared.comparison, region, county))
     claim, scan = None, mask_claim_frame(compared.scan)
     if compared.comparison is None:
@@ -136,10 +150,42 @@ def _recognise(text: str, register: Register) -> Recognised:
         ),
     )
     comparison = add_span(compared.comparison, spans.since, spans.last)
-    comparison = add_total(comparison, text.casefold(), *counts)
+    comparison = add_total(comparison, wholes, *counts)
+    order = _find_order(names, years)
     return Recognised(
-        years, names, slips, fact, measures, speaks_of_self, unread, about, comparison, claim
+        years=years,
+        names=names,
+        slips=slips,
+        fact=fact,
+        measures=measures,
+        speaks_of_self=speaks_of_self,
+        unread=unread,
+        about=about,
+        comparison=comparison,
+        claim=claim,
+        is_paired=_are_pairs(order, names, years),
+        is_crossed=re.fullmatch(r"a+y+|y+a+|a*|y*", order) is None,
     )
+
+
+def _says_change(comparison: Comparison | None) -> bool:
+    return comparison is not None and comparison.operation == "change"
+
+
+ENDS_OF_A_CHANGE = 2
+"""A change lies between two years; of more that are named, each is shown."""
+
+
+def _find_order(names: AuthoritiesRead, years: YearsRead) -> str:
+    """Names and years in the order in which they stand: "ayay" for "Leeds 2018 and York 2017"."""
+    places = [(start, "a") for start, _ in names.spans] + [(start, "y") for start in years.starts]
+    return "".join(kind for _, kind in sorted(places))
+
+
+def _are_pairs(order: str, names: AuthoritiesRead, years: YearsRead) -> bool:
+    count = len(names.authorities)
+    is_in_turn = order in ("ay" * count, "ya" * count)
+    return count > 1 and is_in_turn and len(years.years) == count
 
 
 def _find_signs(scan: Scan) -> tuple[Word, ...]:
@@ -154,7 +200,27 @@ def _find_matter(scan: Scan) -> tuple[str, ...]:
 
 
 def recognise_question(text: str, register: Register) -> Recognised:
-    """Recognise a question; where words are left over, once more with their slips put right."""
+    """Recognise a question; where words are left over, once more with their slips put right.
+
+    A question that corrects itself is read without the fewest words that it may have taken back.
+    """
+    read = _recognise_right(text, register)
+    for repaired, taken_back in find_repairs(text):
+        again = _recognise_right(repaired, register)
+        if not again.unread and _says_one_thing(again):
+            words = f"“{taken_back}” left out, as the question corrects it"
+            measures = replace(again.measures, assumed=(words, *again.measures.assumed))
+            return replace(again, measures=measures)
+    return read
+
+
+def _says_one_thing(read: Recognised) -> bool:
+    """Whether nothing is named twice, as it would be were a slip of the tongue still in it."""
+    counts = (read.names.authorities, read.years.years, read.measures.targets)
+    return all(len(each) < 2 for each in counts) and read.measures.ending is None
+
+
+def _recognise_right(text: str, register: Register) -> Recognised:
     read = _recognise(text, register)
     corrected, assumed = correct_text(Scan.of(text), read.unread)
     if not assumed:

@@ -12,7 +12,7 @@ from qa_app.understanding.scan import Scan, Word
 from qa_app.understanding.words import load_known_words, load_phrases
 
 SHORTEST = 6
-"""Letters of the shortest word that is put right."""
+"""Letters of the shortest word that one is put right to; what is typed may have one fewer."""
 
 
 @lru_cache(maxsize=1)
@@ -24,7 +24,7 @@ def _load_words() -> tuple[str, ...]:
 
 def correct_word(written: str) -> str | None:
     """The one word of measures that is a slip away, with the same first letter; None if none is."""
-    if len(written) < SHORTEST or written in load_known_words() or not written.isalpha():
+    if len(written) < SHORTEST - 1 or written in load_known_words() or not written.isalpha():
         return None
     most = 1 if len(written) < 11 else 2
     near = process.extract(written, _load_words(), scorer=OSA.distance, score_cutoff=most, limit=5)

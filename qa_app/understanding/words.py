@@ -46,6 +46,12 @@ def load_filler() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def load_preamble_words() -> frozenset[str]:
+    """Words of who asks and why, which say nothing where they stand before the question."""
+    return load_filler() | frozenset(str(_load_table("words.toml")["preamble"]).split())
+
+
+@lru_cache(maxsize=1)
 def load_prose_filler() -> frozenset[str]:
     """Words that say how something is asked, passed over in a search among passages."""
     return load_filler() | frozenset(str(_load_table("words.toml")["prose"]).split())

@@ -42,6 +42,8 @@ class YearsRead:
     scan: Scan
     is_tangled: bool = False
     """Whether years stand apart with nothing that joins them: "complaints 2018, upheld 2017"."""
+    starts: tuple[int, ...] = ()
+    """Where each naming of years begins."""
 
 
 def _whole(written: str, first: int | None = None) -> int:
@@ -178,14 +180,18 @@ _FORMS: tuple[tuple[re.Pattern[str], Reader, bool], ...] = tuple(
             _end_year,
             False,
         ),
-        (rf"\b(?:annual\s+)?(?:review\s+)?letter\s+({_YEAR})\b", _end_year, False),
+        (
+            rf"\b(?:(?:in|for|of)\s+)?(?:the\s+)?(?:annual\s+)?(?:review\s+)?letter\s+(?:year\s+)?({_YEAR})\b(?!\s?[-/]\s?\d)",
+            _end_year,
+            False,
+        ),
         (rf"\bfy\s*({_YEAR}|\d\d)\b", _end_year, True),
         (rf"\b(?:{_BEFORE_YEAR})?({_YEAR})\b(?:'s)?", _end_year, True),
         (r"(?<!\w)'(\d\d)\s*[-/]\s*'?(\d\d)\b", _consecutive, False),
         (r"(?<!\w)'(\d\d)\b", _end_year, True),
     )
 )
-_OPEN_BEFORE = re.compile(r"\b(?:to|until|till|by|before|after|since|than)\s+(?:the\s+)?$")
+_OPEN_BEFORE = re.compile(r"\b(?:to|until|till|by|before|after|since)\s+(?:the\s+)?$")
 _OPEN_AFTER = re.compile(
     r"\s*(?:on|onwards?|forwards?|and\s+(?:earlier|later|before|after|since))\b"
 )
@@ -237,7 +243,8 @@ def read_years(scan: Scan) -> YearsRead:
     relative, scan = _read_relative(scan, has_years=bool(places))
     tangled = not _are_joined(sorted(where), scan.text)
     ordered = tuple(dict.fromkeys(year for _, year in sorted(places)))
-    return YearsRead(ordered, relative, tuple(assumed), scan, tangled)
+    starts = tuple(sorted(start for start, _, _ in where))
+    return YearsRead(ordered, relative, tuple(assumed), scan, tangled, starts)
 
 
 JOINED = re.compile(
@@ -247,7 +254,9 @@ JOINED = re.compile(
 
 def _are_joined(where: list[tuple[int, int, Year]], text: str) -> bool:
     return all(
-        first[2] == second[2] or JOINED.search(text[first[1] : second[0]])
+        first[2] == second[2]
+        or JOINED.search(text[first[1] : second[0]])
+        or (text[second[0]].isdigit() and not text[first[1] : second[0]].strip())
         for first, second in itertools.pairwise(where)
     )
 
