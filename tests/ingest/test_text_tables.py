@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.errors import NotALetter
+from store.text_lines import decode_text, split_lines
 from tests.ingest.letter_maker import DECIDED, RECEIVED, Letter, make_text
 from tests.ingest.reading import name_figures, read_rows
 from tests.ingest.test_tables import ALL_FIGURES, DECIDED_FIGURES, RECEIVED_FIGURES, change, rename
@@ -88,3 +90,15 @@ def test_latin_1_is_read() -> None:
     text = TABBED.replace("Children's", "Children’s")
     rows, _ = read_rows(text.encode("cp1252"), "letter.txt")
     assert name_figures(rows) == ALL_FIGURES
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_text_of_two_bytes_a_letter_is_read(encoding: str) -> None:
+    """This test ensures that UTF-16 with its mark reads as UTF-8, and cut in two is refused."""
+    content = ("\ufeff" + TABBED).encode(encoding)
+    rows, _ = read_rows(content, "letter.txt")
+    assert name_figures(rows) == ALL_FIGURES
+    lines = split_lines(decode_text(content))
+    assert all(each.source.printed in lines[(each.source.line or 0) - 1] for each in rows.figures)
+    with pytest.raises(NotALetter):
+        read_rows(content[:-1], "letter.txt")
