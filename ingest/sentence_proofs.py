@@ -12,6 +12,7 @@ from ingest.errors import TableUnreadable, UnknownLayout
 from ingest.letter_parts import LetterParts
 from ingest.proofs import WITHDRAWN, Proven, prove_tables
 from ingest.records import Document, Layout, Page, Statement
+from ingest.repeated_sections import find_differing, key_of
 from ingest.running_text import find_regions
 from ingest.sentence_agreement import demand_agreement
 from ingest.sentences import Said, read_region, read_statements
@@ -134,17 +135,22 @@ def _prove_sentences(
     titles = [title for section in sections for title in section.titles]
     said = [read_region(region, sections) for region in find_regions(parts.places, titles)]
     said = _prefer(said, is_prose=not (titles or reader.layout.tables))
-    read: list[Statement] = []
+    by_region: list[tuple[str | None, list[Statement]]] = []
     withdrawn: list[str] = []
     for one in said:
         if not one.found:
             continue
         try:
             _demand_undenied(one)
-            read += reader.read_all(one)
+            by_region.append((one.region.heading, reader.read_all(one)))
         except TableUnreadable as error:
             withdrawn.append(_withdraw(one, str(error)))
     withdrawn += [_withdraw(one, "its words are not known.") for one in _find_unread(said)]
+    # a text's section is withdrawn whole where a number in it is printed twice and differs
+    differing = [] if is_single else find_differing(by_region, sections)
+    withdrawn += dict.fromkeys(each.words for each in differing)
+    torn_keys = frozenset(key for each in differing for key in each.keys)
+    read = [each for _, all_said in by_region for each in all_said if key_of(each) not in torn_keys]
     findings = [*_compare_repeated(read, held), *_check_sums(read)]
     failed = {key: each for each in findings if not each.check.passed for key in each.keys}
     kept = _leave_out_repeated(read, held)
@@ -212,12 +218,6 @@ def _find_unread(said: Sequence[Said]) -> Iterator[Said]:
     yield from (
         one for one in said if one.region.heading and one.unknown and one.region.heading not in read
     )
-
-
-def key_of(statement: Statement) -> Key:
-    """The key of a statement's value."""
-    meaning = statement.meaning
-    return meaning.measure, meaning.breakdown, meaning.scope
 
 
 def _leave_out_repeated(
