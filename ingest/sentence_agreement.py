@@ -1,17 +1,25 @@
-"""Whether both readers see the numbers of running text, and no other number among its words."""
+"""Whether a number of running text stands: both readers see it, and no words beside deny it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.agreement import confirm_words
-from ingest.errors import ReadingsDiffer
+from ingest.errors import ReadingsDiffer, TableUnreadable
+from ingest.other_bodies import find_other
 from ingest.records import Page, Piece, Word
 from ingest.running_text import PLAIN, Region
-from ingest.sentences import find_words
+from ingest.sentences import Found, Said, find_words
 from ingest.tables import demand_sure
+
+TAKEN_BACK = re.compile(
+    r"(?:this|that|the|these|those)\s+(?:figure|number|total|count)s?\s+(?:is|are|was|were)\s+"
+    r"(?:wrong|incorrect|not\s+correct|a\s+mistake|an\s+error|in\s+error)",
+    re.IGNORECASE,
+)
+YOUR = re.compile(r"\byour\b", re.IGNORECASE)
 
 
 def demand_agreement(
@@ -42,3 +50,21 @@ def demand_agreement(
 def _confirm(words: Sequence[Word], pieces: Sequence[Piece]) -> tuple[list[bool], list[str]]:
     row = [replace(word, text=word.text.translate(PLAIN)) for word in words]
     return confirm_words(row, pieces)
+
+
+def demand_own(found: Found, said: Said, names: Collection[str]) -> None:
+    """A sentence that does not say "your" is no authority's whom its section named last.
+
+    Raises: TableUnreadable.
+    """
+    above = said.region.text.text[: found.match.end()]
+    if not YOUR.search(found.match[0]) and (other := find_other(above, names)):
+        raise TableUnreadable(f"“{other}” is named there, and it may be the one meant.")
+
+
+def demand_undenied(said: Said) -> None:
+    """No sentence right after a number may take it back. Raises: TableUnreadable."""
+    for found in said.found:
+        following = said.region.text.text[found.match.end() :].lstrip(" .;\n")
+        if TAKEN_BACK.match(following):
+            raise TableUnreadable("the next sentence takes its number back.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,18 +13,13 @@ from ingest.proofs import WITHDRAWN, Proven, prove_tables
 from ingest.records import Document, Layout, Page, Statement
 from ingest.repeated_sections import find_differing, key_of
 from ingest.running_text import find_regions
-from ingest.sentence_agreement import demand_agreement
+from ingest.sentence_agreement import demand_agreement, demand_own, demand_undenied
 from ingest.sentences import Said, read_region, read_statements
 from ingest.sums import read_values
 from ingest.told_proofs import add_told
+from store.authorities import fold_name
 from store.measures import label_of
 from store.records import Check
-
-TAKEN_BACK = re.compile(
-    r"(?:this|that|the|these|those)\s+(?:figure|number|total|count)s?\s+(?:is|are|was|were)\s+"
-    r"(?:wrong|incorrect|not\s+correct|a\s+mistake|an\s+error|in\s+error)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -36,6 +30,7 @@ class _Reader:
     layout: Layout
     year_ended: int
     kind: str | None
+    names: frozenset[str] = frozenset()
 
     def read_all(self, said: Said) -> list[Statement]:
         """Raises: TableUnreadable where one number cannot be read for sure."""
@@ -43,6 +38,7 @@ class _Reader:
             raise TableUnreadable("another section stands beside it.")
         statements: list[Statement] = []
         for found in said.found:
+            demand_own(found, said, self.names)
             for name, _ in found.sentence.meanings:
                 if found.match[name]:
                     demand_agreement(self.pages, found.match, said.region, name)
@@ -85,9 +81,9 @@ def prove_letter(
     Raises: UnknownLayout where the letter prints nothing that is known for its year.
     """
     if not layout.told:
-        return _prove_known(document, parts, layout, year_ended, kind)
+        return _prove_known(document, parts, layout, year_ended, kind, names)
     try:
-        proven = _prove_known(document, parts, layout, year_ended, kind)
+        proven = _prove_known(document, parts, layout, year_ended, kind, names)
     except UnknownLayout as error:
         lacks = (str(error),) if layout.tables else ()
         checks = tuple(Check(WITHDRAWN, False, words) for words in lacks)
@@ -100,12 +96,19 @@ def prove_letter(
 
 
 def _prove_known(
-    document: Document, parts: LetterParts, layout: Layout, year_ended: int, kind: str | None
+    document: Document,
+    parts: LetterParts,
+    layout: Layout,
+    year_ended: int,
+    kind: str | None,
+    names: Collection[str],
 ) -> Proven:
     """What stands in tables and under headings. Raises: UnknownLayout."""
     if not layout.sections:
         return prove_tables(document, layout)
-    reader = _Reader({page.number: page for page in document.pages}, layout, year_ended, kind)
+    pages = {page.number: page for page in document.pages}
+    own = frozenset(fold_name(name) for name in names)
+    reader = _Reader(pages, layout, year_ended, kind, own)
     is_single = document.is_unsure
     if not layout.tables:
         told = _prove_sentences(parts, reader, {}, is_single)
@@ -141,7 +144,7 @@ def _prove_sentences(
         if not one.found:
             continue
         try:
-            _demand_undenied(one)
+            demand_undenied(one)
             by_region.append((one.region.heading, reader.read_all(one)))
         except TableUnreadable as error:
             withdrawn.append(_withdraw(one, str(error)))
@@ -175,14 +178,6 @@ def _prove_sentences(
     checks += [Check(WITHDRAWN, False, sentence) for sentence in withdrawn]
     wrong = frozenset((None, key) for key in (() if is_single else failed))
     return Proven((), tuple(checks), wrong, tuple(withdrawn), tuple(kept))
-
-
-def _demand_undenied(said: Said) -> None:
-    """No sentence right after a number may take it back. Raises: TableUnreadable."""
-    for found in said.found:
-        following = said.region.text.text[found.match.end() :].lstrip(" .;\n")
-        if TAKEN_BACK.match(following):
-            raise TableUnreadable("the next sentence takes its number back.")
 
 
 def _prefer(said: list[Said], *, is_prose: bool) -> list[Said]:

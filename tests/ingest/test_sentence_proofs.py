@@ -258,3 +258,26 @@ def test_two_sentences_of_one_count_that_differ() -> None:
         "dealt_with=66", "not_for_us=28", "assessed_closed=27", "decisions/upheld=9",
     ]  # fmt: skip
     assert "printed as 11 and as 12" in proven.withdrawn[0]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("* 87%", "Leeds City Council does well."),
+        ("* 87%", "Turning to Leeds:"),
+        ("Derby City Council's pop", "Leeds City Council's pop"),
+        ("Derby City Council's pop", "Derbyshire's pop"),
+    ],
+)
+@pytest.mark.parametrize("is_text", [False, True])
+def test_a_section_that_names_another_authority_is_withdrawn(
+    old: str, new: str, is_text: bool
+) -> None:
+    """This test ensures that figures beside another's name are not taken for the letter's."""
+    lines = tuple(line.replace(old, new) for line in LINES)
+    assert lines != LINES
+    letter = Letter(lines=lines)
+    made = make_text(letter).encode() if is_text else make_letter(letter)
+    rows, proven = read_rows(made, "letter.txt" if is_text else "letter.pdf")
+    assert name_figures(rows) == [*COMPLIANCE_FIGURES, *REMEDY_FIGURES]
+    assert "is named there" in proven.withdrawn[0]
