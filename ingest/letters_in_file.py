@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import dropwhile, pairwise
 
+from ingest.cells import is_value
 from ingest.errors import FileRefused, NotALetter, UnknownLayout
 from ingest.identify import (
     ANNUAL,
@@ -22,6 +23,7 @@ from ingest.identify import (
 )
 from ingest.layouts import KNOWN_TITLES
 from ingest.letter_parts import (
+    PERIOD_LINE,
     SALUTATION,
     SIGN_OFF,
     WRITTEN_DATE,
@@ -63,6 +65,21 @@ OWN_TABLES = re.compile(
     re.IGNORECASE,
 )
 """What a council says over tables that it made itself, on a page that no letter's head is on."""
+APPENDIX = re.compile(r"(?:appendix|annex(?:e|ure)?|schedule)\b", re.IGNORECASE)
+USUAL = re.compile(
+    rf"{STAMP.pattern}|{PERIOD_LINE.pattern}|.*\b(?:www\.|https?:).*|for further information.*"
+    r"|enc(?:losures?|\.)?\b.*",
+    re.IGNORECASE,
+)
+"""Lines that a letter itself may print over its tables, beside its authority's name."""
+NAME = re.compile(r"[^\W\d_][\w .,'’-]{1,59}")
+SIGNED = re.compile(
+    r".*\b(?:Ombudsman|Commission|Chair|Chief Executive|Director|LGSCO|LGO)\b.*"
+    r"|(?:enc|cc|copy to)\b.*",
+    re.IGNORECASE,
+)
+"""What stands under a signatory's name."""
+LONGEST_HEAD = 60
 HEAD_YEAR = re.compile(
     r"\b(?:20\d\d ?[-/–] ?(?P<end>(?:20)?\d\d)|31(?:st)? march,? 20\d\d)\b", re.IGNORECASE
 )
@@ -143,6 +160,17 @@ class _Sheet:
             for line in self.above_tables
         )
 
+    def is_strange(self, first: _Sheet) -> bool:
+        """Whether words stand above its tables that nothing in a letter would put there.
+
+        first: the letter's first sheet, which names its authority.
+        """
+        named = f" {fold_name(' '.join(place.line.text for place in first.parts.head))} "
+        return any(
+            not (USUAL.fullmatch(line.strip()) or f" {fold_name(line)} " in named)
+            for line in self.above_tables
+        )
+
     def follows_from_others(self, ends: Collection[int]) -> bool:
         """Whether, after a letter's signature, the sheet is a council's own.
 
@@ -210,7 +238,14 @@ def _leave_out_others(sheets: Sequence[_Sheet]) -> Sequence[_Sheet]:
     sheets = list(dropwhile(lambda each: each.is_bare, sheets)) or sheets
     span = _Span([sheets[0]], is_signed=sheets[0].parts.sign_off is not None)
     for at, sheet in enumerate(sheets[1:], start=1):
-        if span.is_signed and not sheet.is_headed and sheet.follows_from_others(span.ends):
+        if (
+            span.is_signed
+            and not sheet.is_headed
+            and (
+                sheet.follows_from_others(span.ends)
+                or (sheet.page.number is None and sheet.is_strange(sheets[0]))
+            )
+        ):
             return sheets[:at]
         span.sheets.append(sheet)
         span.is_signed = span.is_signed or sheet.parts.sign_off is not None
@@ -235,7 +270,8 @@ def _cut_sheets(document: Document) -> list[_Sheet]:
     if document.pages[0].number is not None:
         return [_Sheet(page) for page in document.pages]
     [page] = document.pages
-    at = sorted({0, *page.breaks, *_find_text_starts(page), len(page.lines)})
+    starts = (*page.breaks, *_find_text_starts(page), *_find_text_ends(page))
+    at = sorted({0, *starts, len(page.lines)})
     pieces = [page.lines[start:end] for start, end in pairwise(at)]
     return [_Sheet(replace(page, lines=lines, breaks=())) for lines in pieces if lines]
 
@@ -252,6 +288,38 @@ def _find_text_starts(page: Page) -> Iterator[int]:
             if WRITTEN_DATE.fullmatch(text):
                 yield above
                 break
+
+
+def _find_text_ends(page: Page) -> Iterator[int]:
+    """The lines of a text file after a letter's signature, and where a council's own begin."""
+    is_signed = is_over = False
+    for at, line in enumerate(page.lines):
+        text = line.text.strip()
+        if SALUTATION.fullmatch(text):
+            is_signed = is_over = False
+        elif SIGN_OFF.fullmatch(text):
+            is_signed, is_over, below = True, False, 0
+        elif not is_signed or not text:
+            continue
+        elif not is_over and (below or not NAME.fullmatch(text)) and not SIGNED.fullmatch(text):
+            is_over = True
+            yield at
+        elif is_over and _begins_own(page, at):
+            yield at
+        else:
+            below += 1
+
+
+def _begins_own(page: Page, at: int) -> bool:
+    """Whether a line is a title of what is a council's own."""
+    above, text, below = (
+        page.lines[each].text.strip() if 0 <= each < len(page.lines) else ""
+        for each in (at - 1, at, at + 1)
+    )
+    is_apart = all(is_value(word) for word in above.split())
+    is_title = is_apart and len(text) <= LONGEST_HEAD and text[-1] not in ".,;"
+    is_own = OF_OTHERS.fullmatch(text) or OWN_TABLES.search(text) or APPENDIX.match(text)
+    return is_title and not below[:1].islower() and bool(is_own)
 
 
 def _read_end(printed: str) -> int:

@@ -1,0 +1,70 @@
+"""Text files in which a council's own words and tables stand beside a letter, unparted."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.errors import UnknownLayout
+from tests.ingest.letter_maker import DECIDED, RECEIVED, Letter, make_text
+from tests.ingest.reading import name_figures
+from tests.ingest.test_letters_in_file import read
+from tests.ingest.test_tables import ALL_FIGURES, RECEIVED_FIGURES, change
+
+WHOLE = make_text(Letter())
+HEAD = WHOLE.index("Local Authority Report")
+LETTER, TABLES = WHOLE[:HEAD], WHOLE[HEAD:]
+DECISIONS = TABLES.index("Decisions made")
+OWN = make_text(
+    Letter(received=change(RECEIVED, housing="19", total="63"), decided=change(DECIDED, total="54"))
+)
+OWN = OWN[OWN.index("Complaints and enquiries received") :]
+HEADS = (
+    "Report to the Standards Committee\n\nThe council keeps its own count.",
+    "Report of the Monitoring Officer",
+    "Agenda item 7",
+    "Appendix B: complaints of the council by service",
+    "Appendix B\n\nComplaints to the council",
+    "Our own records",
+    "Complaints in 2016-17",
+    "Comparison with our neighbours",
+    "The tables below were made by officers.",
+    "Leeds City Council",
+)
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_a_councils_tables_do_not_complete_a_text(head: str) -> None:
+    """This test ensures that a letter without tables takes none of another document's."""
+    with pytest.raises(UnknownLayout, match="none of the tables"):
+        read(f"{LETTER}{head}\n\n{OWN}".encode(), ".txt")
+
+
+@pytest.mark.parametrize("head", HEADS[:6])
+def test_a_councils_table_does_not_complete_a_texts_tables(head: str) -> None:
+    """This test ensures that a table that a letter lacks is not one of a report behind it."""
+    own = OWN[OWN.index("Decisions made") :]
+    text = f"{LETTER}{TABLES[:DECISIONS]}{head}\n\n{own}"
+    [rows] = read(text.encode(), ".txt")
+    assert name_figures(rows) == RECEIVED_FIGURES
+    assert rows.letter.flagged
+
+
+@pytest.mark.parametrize("head", HEADS[:6])
+def test_a_councils_tables_behind_a_text_cost_it_nothing(head: str) -> None:
+    """This test ensures that a whole letter is read as if nothing stood behind it."""
+    [rows] = read(f"{WHOLE}{head}\n\n{OWN}".encode(), ".txt")
+    assert name_figures(rows) == ALL_FIGURES
+    assert not rows.letter.flagged
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["", "Derby City Council\n\n", "Page 3\n\n", "Appendix 1\n\n", "Enc: statistics\n\n"],
+)
+def test_what_a_letter_may_print_over_its_tables(head: str) -> None:
+    """This test ensures that tables right under a signature, or a stamp, are the letter's."""
+    bare = TABLES[TABLES.index("Complaints and enquiries received") :]
+    [rows] = read(f"{LETTER}{head}{bare}".encode(), ".txt")
+    assert name_figures(rows) == ALL_FIGURES
+    [rows] = read(f"{LETTER}{head}{TABLES}".encode(), ".txt")
+    assert name_figures(rows) == ALL_FIGURES
