@@ -14,7 +14,7 @@ from ingest.records import Document, Layout, Page, Statement
 from ingest.repeated_sections import find_differing, key_of
 from ingest.running_text import find_regions
 from ingest.sentence_agreement import demand_agreement, demand_own, demand_undenied
-from ingest.sentences import Said, read_region, read_statements
+from ingest.sentences import Found, Said, is_of_earlier_year, read_region, read_statements
 from ingest.sums import read_values
 from ingest.told_proofs import add_told
 from store.authorities import fold_name
@@ -37,13 +37,22 @@ class _Reader:
         if said.region.is_torn:
             raise TableUnreadable("another section stands beside it.")
         statements: list[Statement] = []
-        for found in said.found:
+        for found in self._leave_to_prose(said):
             demand_own(found, said, self.names)
             for name, _ in found.sentence.meanings:
                 if found.match[name]:
                     demand_agreement(self.pages, found.match, said.region, name)
             statements += read_statements(found, said.region, self.year_ended, self.kind)
         return statements
+
+    def _leave_to_prose(self, said: Said) -> Iterator[Found]:
+        """The sentences without those of an earlier year that the letter's prose is read for."""
+        is_left = False
+        for found in said.found:
+            is_earlier = is_of_earlier_year(found, self.year_ended)
+            is_left = is_earlier or (is_left and found.sentence.leans)
+            if not (is_left and self.layout.told and said.region.heading is None):
+                yield found
 
 
 def prove_first(
