@@ -140,15 +140,22 @@ def _find_spans(
     document: Document, sheets: Sequence[Sheet], starts: frozenset[int], register: Register
 ) -> list[_Span]:
     spans: list[_Span] = []
+    last: _Span | None = None
     for at, sheet in enumerate(sheets):
-        last = spans[-1] if spans else None
         if at in starts:
-            spans.append(_Span([sheet], is_signed=sheet.parts.sign_off is not None))
+            last = _Span([sheet], is_signed=sheet.parts.sign_off is not None)
+            spans.append(last)
         elif sheet.is_headed and last and _belongs(document, last, sheet, register):
             last.sheets += [*last.waiting, sheet]
             last.waiting, last.is_signed, last.is_over = [], True, False
         elif sheet.is_headed:
-            spans.append(_Span([sheet], is_signed=True))
+            bare = (each for each in spans if not any(own.is_headed for own in each.sheets))
+            last = next((each for each in bare if _belongs(document, each, sheet, register)), None)
+            if last is None:
+                last = _Span([], is_signed=True)
+                spans.append(last)
+            last.sheets.append(sheet)
+            last.waiting, last.is_over = [], False
         elif last and not last.is_over:
             _carry_on(last, sheet)
     return spans

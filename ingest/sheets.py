@@ -12,7 +12,7 @@ from ingest.cells import is_value
 from ingest.errors import UnknownLayout
 from ingest.identify import ANNUAL, CENTURY, LOCAL_GOVERNMENT, find_heads
 from ingest.layouts import KNOWN_TITLES
-from ingest.letter_parts import PERIOD_LINE, SALUTATION, SIGN_OFF, WRITTEN_DATE, LetterParts
+from ingest.letter_parts import PERIOD_LINE, REPORT, SALUTATION, SIGN_OFF, WRITTEN_DATE, LetterParts
 from ingest.phrases import squeeze
 from ingest.records import Document, Page, Place
 from store.authorities import fold_name
@@ -146,7 +146,8 @@ def cut_sheets(document: Document) -> list[Sheet]:
     if document.pages[0].number is not None:
         return [Sheet(page) for page in document.pages]
     [page] = document.pages
-    starts = (*page.breaks, *_find_text_starts(page), *_find_text_ends(page))
+    heads = (at for at, line in enumerate(page.lines) if REPORT.fullmatch(line.text.strip()))
+    starts = (*page.breaks, *_find_text_starts(page), *_find_text_ends(page), *heads)
     at = sorted({0, *starts, len(page.lines)})
     pieces = [page.lines[start:end] for start, end in pairwise(at)]
     return [Sheet(replace(page, lines=lines, breaks=())) for lines in pieces if lines]

@@ -7,7 +7,7 @@ import pytest
 from ingest.errors import UnknownLayout
 from tests.ingest.letter_maker import DECIDED, RECEIVED, Letter, make_text
 from tests.ingest.reading import name_figures
-from tests.ingest.test_letters_in_file import read
+from tests.ingest.test_letters_in_file import DERBY, YORK, YORK_FIGURES, read
 from tests.ingest.test_tables import ALL_FIGURES, RECEIVED_FIGURES, change
 
 WHOLE = make_text(Letter())
@@ -68,3 +68,15 @@ def test_what_a_letter_may_print_over_its_tables(head: str) -> None:
     assert name_figures(rows) == ALL_FIGURES
     [rows] = read(f"{LETTER}{head}{TABLES}".encode(), ".txt")
     assert name_figures(rows) == ALL_FIGURES
+
+
+def test_a_text_of_letters_and_tables_is_parted_at_their_heads() -> None:
+    """This test ensures that tables alone, or behind all letters, are parted in a text too."""
+    texts = [make_text(each) for each in (DERBY, YORK)]
+    at = [each.index("Local Authority Report") for each in texts]
+    letters = "\n".join(each[:end] for each, end in zip(texts, at, strict=True))
+    tables = "\n".join(each[end:] for each, end in zip(texts, at, strict=True))
+    for text in (tables, f"{letters}\n{tables}"):
+        derby, york = read(text.encode(), ".txt")
+        assert (name_figures(derby), name_figures(york)) == (ALL_FIGURES, YORK_FIGURES)
+        assert york.letter.authority == "City of York Council"
