@@ -1,15 +1,16 @@
-"""Sections and sentences that a letter prints more than once, and not with the same numbers."""
+"""Figures that a letter's sections and sentences print more than once: alike, or not."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
-from ingest.checks import Key
+from ingest.checks import Finding, Key
 from ingest.records import KnownSection, Statement
 from store.measures import label_of
+from store.records import Check
 
 Printed = dict[Key, set[Decimal]]
 
@@ -45,6 +46,40 @@ def find_differing(
             name = f"“{label_of(key[0], key[1])}”{' on average' if key[2] != 'authority' else ''}"
             found.append(Repeated(frozenset({key}), f"{name} is withdrawn: printed as {printed}."))
     return found
+
+
+def leave_out_repeated(
+    read: Sequence[Statement], held: Mapping[Key, Decimal | None]
+) -> list[Statement]:
+    """The first statement of each figure that no table prints."""
+    kept: dict[Key, Statement] = {}
+    for each in read:
+        if each.meaning.is_kept and held.get(key_of(each)) is None:
+            kept.setdefault(key_of(each), each)
+    return list(kept.values())
+
+
+def compare_repeated(
+    read: Sequence[Statement], held: Mapping[Key, Decimal | None]
+) -> Iterator[Finding]:
+    """Every figure that the letter prints more than once must be the same each time."""
+    by_key: dict[Key, list[Statement]] = {}
+    for each in read:
+        by_key.setdefault(key_of(each), []).append(each)
+    for key, statements in by_key.items():
+        values = [each.value for each in statements]
+        if (in_table := held.get(key)) is not None:
+            values.insert(0, in_table)
+        if len(values) < 2:
+            continue
+        average = " on average" if key[2] != "authority" else ""
+        name = f"“{label_of(key[0], key[1])}”{average}"
+        if len(set(values)) == 1:
+            check = Check("stated_twice", True, f"{name} is {values[0]} wherever it is printed")
+        else:
+            printed = " and as ".join(str(value) for value in dict.fromkeys(values))
+            check = Check("stated_twice", False, f"{name} is printed as {printed}")
+        yield Finding(check, frozenset({key}))
 
 
 def _find_sections(

@@ -11,14 +11,18 @@ from ingest.errors import TableUnreadable, UnknownLayout
 from ingest.letter_parts import LetterParts
 from ingest.proofs import WITHDRAWN, Proven, prove_tables
 from ingest.records import Document, Layout, Page, Statement
-from ingest.repeated_sections import find_differing, key_of
+from ingest.repeated_sections import (
+    compare_repeated,
+    find_differing,
+    key_of,
+    leave_out_repeated,
+)
 from ingest.running_text import find_regions
 from ingest.sentence_agreement import demand_agreement, demand_own, demand_undenied
 from ingest.sentences import Found, Said, is_of_earlier_year, read_region, read_statements
 from ingest.sums import read_values
 from ingest.told_proofs import add_told
 from store.authorities import fold_name
-from store.measures import label_of
 from store.records import Check
 
 
@@ -163,9 +167,9 @@ def _prove_sentences(
     withdrawn += dict.fromkeys(each.words for each in differing)
     torn_keys = frozenset(key for each in differing for key in each.keys)
     read = [each for _, all_said in by_region for each in all_said if key_of(each) not in torn_keys]
-    findings = [*_compare_repeated(read, held), *_check_sums(read)]
+    findings = [*compare_repeated(read, held), *_check_sums(read)]
     failed = {key: each for each in findings if not each.check.passed for key in each.keys}
-    kept = _leave_out_repeated(read, held)
+    kept = leave_out_repeated(read, held)
     if is_single:
         torn = {each.table: failed[key] for each in read if (key := key_of(each)) in failed}
         kept = [each for each in kept if each.table not in torn]
@@ -222,40 +226,6 @@ def _find_unread(said: Sequence[Said]) -> Iterator[Said]:
     yield from (
         one for one in said if one.region.heading and one.unknown and one.region.heading not in read
     )
-
-
-def _leave_out_repeated(
-    read: Sequence[Statement], held: Mapping[Key, Decimal | None]
-) -> list[Statement]:
-    """The first statement of each figure that no table prints."""
-    kept: dict[Key, Statement] = {}
-    for each in read:
-        if each.meaning.is_kept and held.get(key_of(each)) is None:
-            kept.setdefault(key_of(each), each)
-    return list(kept.values())
-
-
-def _compare_repeated(
-    read: Sequence[Statement], held: Mapping[Key, Decimal | None]
-) -> Iterator[Finding]:
-    """Every figure that the letter prints more than once must be the same each time."""
-    by_key: dict[Key, list[Statement]] = {}
-    for each in read:
-        by_key.setdefault(key_of(each), []).append(each)
-    for key, statements in by_key.items():
-        values = [each.value for each in statements]
-        if (in_table := held.get(key)) is not None:
-            values.insert(0, in_table)
-        if len(values) < 2:
-            continue
-        average = " on average" if key[2] != "authority" else ""
-        name = f"“{label_of(key[0], key[1])}”{average}"
-        if len(set(values)) == 1:
-            check = Check("stated_twice", True, f"{name} is {values[0]} wherever it is printed")
-        else:
-            printed = " and as ".join(str(value) for value in dict.fromkeys(values))
-            check = Check("stated_twice", False, f"{name} is printed as {printed}")
-        yield Finding(check, frozenset({key}))
 
 
 def _check_sums(read: Sequence[Statement]) -> list[Finding]:

@@ -8,7 +8,7 @@ from ingest.errors import UnknownLayout
 from tests.ingest.letter_maker import DECIDED, RECEIVED, Letter, make_text
 from tests.ingest.reading import name_figures
 from tests.ingest.test_letters_in_file import DERBY, YORK, YORK_FIGURES, read
-from tests.ingest.test_tables import ALL_FIGURES, RECEIVED_FIGURES, change
+from tests.ingest.test_tables import ALL_FIGURES, DECIDED_FIGURES, RECEIVED_FIGURES, change
 
 WHOLE = make_text(Letter())
 HEAD = WHOLE.index("Local Authority Report")
@@ -80,3 +80,27 @@ def test_a_text_of_letters_and_tables_is_parted_at_their_heads() -> None:
         derby, york = read(text.encode(), ".txt")
         assert (name_figures(derby), name_figures(york)) == (ALL_FIGURES, YORK_FIGURES)
         assert york.letter.authority == "City of York Council"
+
+
+OWN_RECEIVED = OWN[: OWN.index("Decisions made")]
+LACKING = TABLES[: TABLES.index("Complaints and enquiries received")] + TABLES[DECISIONS:]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Report to Cabinet\n\nAnnual review letter\n\n{OWN_RECEIVED}\n{LETTER}{LACKING}",
+        f"{OWN_RECEIVED}\n{LETTER.replace('18 July 2018', '')}{LACKING}",
+        LETTER.replace("Yours sincerely", f"{OWN_RECEIVED}\nYours sincerely") + LACKING,
+        f"{LETTER}{LACKING}\nThe council's figures by ward\n\n{OWN_RECEIVED}",
+        f"{LETTER}{LACKING}\nComplaints handled by the corporate team\n\n{OWN_RECEIVED}",
+        f"{LETTER}{LACKING}\nLeeds City Council\n\n{OWN_RECEIVED}",
+        f"{LETTER}{LACKING}\nDear Councillor\n\nI enclose our figures.\n\n{OWN_RECEIVED}",
+    ],
+    ids=["report", "undated", "in prose", "by ward", "corporate", "other", "covering letter"],
+)
+def test_a_table_elsewhere_in_a_text_is_not_the_letters(text: str) -> None:
+    """This test ensures that a table counts only under a letter's signature, head or tables."""
+    [rows] = read(text.encode(), ".txt")
+    assert name_figures(rows) == DECIDED_FIGURES
+    assert rows.letter.flagged
