@@ -21,6 +21,8 @@ BODY_PAGES = 10
 """How far from its first page a letter is signed, and its tables follow."""
 SIGNED_WITHIN_LINES = 8
 EMPTY_LINES = 3
+MOST_BARE = 20
+"""Of how many letters still without tables a page of tables may be."""
 
 
 @dataclass(frozen=True)
@@ -149,8 +151,11 @@ def _find_spans(
             last.sheets += [*last.waiting, sheet]
             last.waiting, last.is_signed, last.is_over = [], True, False
         elif sheet.is_headed:
-            bare = (each for each in spans if not any(own.is_headed for own in each.sheets))
-            last = next((each for each in bare if _belongs(document, each, sheet, register)), None)
+            bare = [each for each in spans if not any(own.is_headed for own in each.sheets)]
+            last = next(
+                (each for each in bare[:MOST_BARE] if _belongs(document, each, sheet, register)),
+                None,
+            )
             if last is None:
                 last = _Span([], is_signed=True)
                 spans.append(last)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from store.authorities import Register, fold_name, load_register
 
@@ -30,15 +30,37 @@ LONGEST_NAME_WORDS = 8
 OWN = frozenset(("the council", "your council", "the authority", "your authority"))
 
 
-def find_other(text: str, names: Collection[str]) -> str | None:
+def find_other(
+    text: str, names: Collection[str], end: int | None = None, within: int | None = None
+) -> str | None:
     """The last authority that a text names beside the letter's own, as it is printed there.
 
-    names: folded names of the letter's authority.
+    names: folded names of the letter's authority. end, within: only before this place, and only
+        so many letters before it.
     """
-    plain = " ".join(text.replace("’", "'").split())
-    own = {*OWN, *names}
-    bodies = [found[1] for found in OTHER_BODY.finditer(plain) if not _ends_own(found[1], own)]
-    return next(reversed([*bodies, *_find_places(plain, own), *_find_turns(plain, own)]), None)
+    end = len(text) if end is None else end
+    first = 0 if within is None else end - within
+    found = _find_all(text, frozenset(names))
+    return next((name for at, name in reversed(found) if first <= at < end), None)
+
+
+@lru_cache(maxsize=8)
+def _find_all(text: str, names: frozenset[str]) -> tuple[tuple[int, str], ...]:
+    """Every other authority that a text names, and where."""
+    plain = _plain(text)
+    own = OWN | names
+    bodies = (
+        (found.start(), found[1])
+        for found in OTHER_BODY.finditer(plain)
+        if not _ends_own(found[1], own)
+    )
+    found = (*bodies, *_find_places(plain, own), *_find_turns(plain, own))
+    return tuple(sorted(found))
+
+
+def _plain(text: str) -> str:
+    """The text with one kind of space and of apostrophe, every letter in its place."""
+    return re.sub(r"\s", " ", text.replace("’", "'"))
 
 
 def _ends_own(body: str, own: Collection[str]) -> bool:
@@ -52,34 +74,36 @@ def _ends_own(body: str, own: Collection[str]) -> bool:
 
 def ends_elsewhere(text: str, names: Collection[str]) -> bool:
     """Whether the section after a text may be another's: it turns to it, or ends in its name."""
-    own = {*OWN, *names}
     last = text.rstrip().rsplit("\n\n", 1)[-1]
     is_title = len(last.split()) <= LONGEST_NAME_WORDS and not last.endswith(".")
-    return any(_find_turns(" ".join(text.split()), own)) or (
+    return any(_find_turns(_plain(text), OWN | set(names))) or (
         is_title and find_other(last, names) is not None
     )
 
 
-def _find_turns(text: str, own: Collection[str]) -> Iterator[str]:
+def _find_turns(text: str, own: Collection[str]) -> Iterator[tuple[int, str]]:
     for found in TURN.finditer(text):
         if not _is_own(fold_name(found["name"]), own):
-            yield found["name"]
+            yield found.start(), found["name"]
 
 
-def _find_places(text: str, own: Collection[str]) -> Iterator[str]:
+def _find_places(text: str, own: Collection[str]) -> Iterator[tuple[int, str]]:
     """The longest names of the register that stand in a text, the letter's own left out."""
     words = list(WORD.finditer(text))
     at = 0
     while at < len(words):
         name, length = _match_longest(text, words[at : at + LONGEST_NAME_WORDS])
-        if name and not _is_own(fold_name(name), own) and _is_place(text, words[at], length):
-            yield name
-        at += max(1, length if name else 1)
+        if name and not _is_own(fold_name(name), own):
+            start, end = words[at].start(), words[at + length - 1].end()
+            if _is_place(text, start, end):
+                yield start, name
+        at += max(1, length)
 
 
 def _match_longest(text: str, words: list[re.Match[str]]) -> tuple[str, int]:
     """The longest known name that the words begin with, and how many words it has."""
-    if not words[0][0][0].isupper():
+    first = fold_name(re.sub(r"(?:'s|')$", "", words[0][0])).split()
+    if not (words[0][0][0].isupper() and first and first[0] in _load_first_words()):
         return "", 0
     for count in range(len(words), 0, -1):
         printed = text[words[0].start() : words[count - 1].end()]
@@ -89,9 +113,8 @@ def _match_longest(text: str, words: list[re.Match[str]]) -> tuple[str, int]:
     return "", 0
 
 
-def _is_place(text: str, first: re.Match[str], count: int) -> bool:
-    last = list(WORD.finditer(text, first.start()))[count - 1]
-    before, after = text[: first.start()][-80:], text[last.end() : last.end() + 20]
+def _is_place(text: str, start: int, end: int) -> bool:
+    before, after = text[max(0, start - 80) : start], text[end : end + 20]
     return not (NO_PLACE_BEFORE.search(before) or NO_PLACE_AFTER.match(after))
 
 
@@ -106,3 +129,8 @@ def _is_own(folded: str, own: Collection[str]) -> bool:
 @cache
 def _load_names() -> Register:
     return load_register()
+
+
+@cache
+def _load_first_words() -> frozenset[str]:
+    return frozenset(word for name in _load_names().names for word in name.split()[:1])

@@ -59,8 +59,8 @@ def demand_own(found: Found, said: Said, names: Collection[str]) -> None:
     """
     if found.sentence.leans and said.region.heading is None:
         return  # in prose an average follows the number that says whose it is
-    above = said.region.text.text[: found.match.end()]
-    if not YOUR.search(found.match[0]) and (other := find_other(above, names)):
+    other = find_other(said.region.text.text, names, found.match.end())
+    if other and not YOUR.search(found.match[0]):
         raise TableUnreadable(f"“{other}” is named there, and it may be the one meant.")
 
 

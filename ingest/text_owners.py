@@ -20,9 +20,13 @@ def find_strangers(document: Document, regions: Sequence[Region]) -> dict[int, s
     head = fold_name(" ".join(place.line.text for place in find_parts(document).head))
     found: dict[int, str] = {}
     is_strange: str | None = None
+    places = {line.number: at for at, line in enumerate(page.lines)}
+    salutation = _find_salutation(page.lines)
+    end = -1
     for region in regions:
-        at = page.lines.index(region.title)
-        above, words = _find_above(page.lines, at, f" {head} ")
+        at = places[region.title.number]
+        above, words = _find_above(page.lines, range(at - 1, end, -1), f" {head} ", salutation)
+        end = at
         if above is None:
             is_strange = words or is_strange
         elif above is SALUTATION:
@@ -34,10 +38,15 @@ def find_strangers(document: Document, regions: Sequence[Region]) -> dict[int, s
     return found
 
 
-def _find_above(lines: Sequence[Line], at: int, head: str) -> tuple[object, str | None]:
-    """What a table stands under, None for another table, and what parts it from that."""
+def _find_above(
+    lines: Sequence[Line], places: range, head: str, salutation: int | None
+) -> tuple[object, str | None]:
+    """What a table stands under, None for another table, and what parts it from that.
+
+    places: of the lines above it, upwards to the title before; salutation: that of the first.
+    """
     stranger: str | None = None
-    for place in range(at - 1, -1, -1):
+    for place in places:
         text = lines[place].text.strip()
         if REPORT.fullmatch(text) or PERIOD_LINE.fullmatch(text):
             return REPORT, None
@@ -46,11 +55,16 @@ def _find_above(lines: Sequence[Line], at: int, head: str) -> tuple[object, str 
         if text and all(is_value(word) for word in text.split()):
             return None, stranger
         if SALUTATION.fullmatch(text):
-            is_first = place == _find_salutation(lines)
-            return (SALUTATION, None) if is_first else (None, f"it stands under “{text}”")
+            return (SALUTATION, None) if place == salutation else (None, _name(text))
         if _is_stranger(lines, place, head):
-            stranger = f"it stands under “{text[:LONGEST_HEAD]}”"
-    return (SALUTATION if _find_salutation(lines) is not None else REPORT), None
+            stranger = _name(text)
+    if places.stop >= 0:
+        return None, stranger
+    return (REPORT if salutation is None else SALUTATION), None
+
+
+def _name(text: str) -> str:
+    return f"it stands under “{text[:LONGEST_HEAD]}”"
 
 
 def _find_salutation(lines: Sequence[Line]) -> int | None:

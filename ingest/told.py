@@ -226,10 +226,10 @@ def _is_known(heard: Heard, names: Collection[str]) -> bool:
         return False
     if heard.passed.count('"') % 2:
         return False
-    above = heard.region.text.text[: heard.match.start()][-LONGEST_PASSED:]
+    text, start = heard.region.text.text, heard.match.start()
     whose = " ".join((*heard.find("the"), *heard.find("area"))).casefold()
     is_silent = bool(whose) and not (heard.find("your") or "your" in whose)
-    if is_silent and (heard.is_turned or find_other(above, names)):
+    if is_silent and (heard.is_turned or find_other(text, names, start, LONGEST_PASSED)):
         return False
     for name, meaning in heard.numbers:
         try:
