@@ -42,6 +42,10 @@ OTHER_SCHEMES = {
     ),
 }
 ANNUAL = re.compile(r"annual (?:review|letter|summary)|local authority report", re.IGNORECASE)
+NOTHING_DUE = re.compile(
+    r"(?:there were )?no recommendations (?:were )?due for compliance\b.*", re.IGNORECASE
+)
+"""What letters from 2019 on print in place of a rate of compliance."""
 POST = re.compile(r".*\b(?:Ombudsman|Commission|Chair|Chief Executive|Director)\b.*")
 LONGEST_NAME = 60
 HEAD_LINES = 5
@@ -68,6 +72,7 @@ def identify_letter(parts: LetterParts, letter: str, register: Register) -> Iden
         named.addressee,
         ("period", f"year ended 31 March {year.end}", period) if period else None,
         *_find_signature(parts),
+        _find_nothing_due(parts),
     ]
     facts = tuple(_make_fact(letter, *each) for each in found if each)
     signed_by = next((fact.value for fact in facts if fact.name == "signatory"), None)
@@ -205,6 +210,14 @@ def _find_delivery(parts: LetterParts) -> tuple[str, str, Place] | None:
     for place in parts.head:
         if DELIVERY.fullmatch(place.line.text.strip()):
             return "delivery", place.line.text.strip(), place
+    return None
+
+
+def _find_nothing_due(parts: LetterParts) -> tuple[str, str, Place] | None:
+    """The line that says that there was nothing to comply with, so that no rate is printed."""
+    for place in parts.places:
+        if NOTHING_DUE.fullmatch(place.line.text.strip()):
+            return "nothing_due", " ".join(place.line.text.split()), place
     return None
 
 

@@ -1,37 +1,17 @@
-"""Where in a file its letters stand: alone, one after the other, or in a longer document.
-
-Over 250 lines because what tells a letter's page from another's is weighed in one place.
-"""
+"""Where in a file its letters stand: alone, one after the other, or in a longer document."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
-from itertools import dropwhile, pairwise
+from itertools import dropwhile
 
-from ingest.errors import FileRefused, NotALetter, UnknownLayout
-from ingest.identify import (
-    ANNUAL,
-    CENTURY,
-    LOCAL_GOVERNMENT,
-    find_heads,
-    identify_letter,
-    read_title_year,
-)
-from ingest.layouts import KNOWN_TITLES
-from ingest.letter_parts import (
-    SALUTATION,
-    SIGN_OFF,
-    WRITTEN_DATE,
-    LetterParts,
-    find_parts,
-    find_repeated,
-)
-from ingest.phrases import squeeze
-from ingest.records import Document, Page, Place
-from store.authorities import Register, fold_name
+from ingest.errors import FileRefused, NotALetter
+from ingest.identify import ANNUAL, LOCAL_GOVERNMENT, identify_letter, read_title_year
+from ingest.letter_parts import find_parts, find_repeated
+from ingest.records import Document, Page
+from ingest.sheets import Sheet, cut_sheets
+from store.authorities import Register
 
 WHOLE = "0"
 """Where a letter begins that is all of its file."""
@@ -39,33 +19,10 @@ LETTER_PAGES = 12
 """A longer document is taken for one that holds a letter, not for the letter."""
 BODY_PAGES = 10
 """How far from its first page a letter is signed, and its tables follow."""
-HEAD_LINES = 25
-TOP_LINES = 10
 SIGNED_WITHIN_LINES = 8
 EMPTY_LINES = 3
-STAMP = re.compile(
-    r"(?:page|appendix|annex(?:e|ure)?|agenda item|item)?\W*[\dA-Z]{0,4}\W*(?:of \d{1,4})?\W*",
-    re.IGNORECASE,
-)
-"""What is stamped on a page of a pack: "Page 45", "Appendix 1"."""
-NO_HEADS: tuple[tuple[str, ...], frozenset[int]] = ((), frozenset())
-OF_OTHERS = re.compile(
-    r"(?:public )?(?:agenda (?:item|pack)|document pack|reports pack|minutes of)\b.*"
-    r"|report (?:of|to|by|author)\b.{0,60}|recommendations?:?|wards?(?: affected)?:.*"
-    r"|(?:contact|lead|reporting) (?:officer|member)\b.*|.{0,40}\bcommittee|cabinet",
-    re.IGNORECASE,
-)
-"""Lines in the head of what a council puts beside a letter."""
-OWN_TABLES = re.compile(
-    r"\b(?:our|council's|authority's) own\b|\bown (?:records|figures|data|tables?)\b"
-    r"|\b(?:previous|last|prior|earlier) years?\b|\bcompar(?:ed|ison|ing)\b"
-    r"|\b(?:internal|corporate) complaints\b",
-    re.IGNORECASE,
-)
-"""What a council says over tables that it made itself, on a page that no letter's head is on."""
-HEAD_YEAR = re.compile(
-    r"\b(?:20\d\d ?[-/–] ?(?P<end>(?:20)?\d\d)|31(?:st)? march,? 20\d\d)\b", re.IGNORECASE
-)
+MOST_BARE = 20
+"""Of how many letters still without tables a page of tables may be."""
 
 
 @dataclass(frozen=True)
@@ -83,83 +40,12 @@ class FoundLetter:
     repeated: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
-class _Sheet:
-    """One page of a PDF, or what a text file holds between two breaks."""
-
-    page: Page
-
-    @cached_property
-    def parts(self) -> LetterParts:
-        printed = (line for line in self.page.lines if line.text.strip())
-        return LetterParts(tuple(Place(self.page.number, line) for line in printed))
-
-    @property
-    def begins_at(self) -> int:
-        return self.page.number or self.page.lines[0].number or 1
-
-    @cached_property
-    def heads(self) -> tuple[tuple[str, ...], frozenset[int]]:
-        """The names and years that a page of known tables is headed with."""
-        try:
-            return find_heads(self.parts) if self.holds_table else NO_HEADS
-        except UnknownLayout:  # a period that ends on another day is not a letter's
-            return NO_HEADS
-
-    @property
-    def is_headed(self) -> bool:
-        return bool(self.heads[0] or self.heads[1])
-
-    @property
-    def holds_table(self) -> bool:
-        squeezed = squeeze(self.parts.text)
-        return self.page.pieces is not None or any(title in squeezed for title in KNOWN_TITLES)
-
-    @property
-    def is_of_others(self) -> bool:
-        top = self.parts.places[:TOP_LINES]
-        return any(OF_OTHERS.fullmatch(place.line.text.strip()) for place in top)
-
-    @property
-    def is_bare(self) -> bool:
-        """Whether nothing on it is a letter's, nor the head of a letter's tables."""
-        marks = (self.parts.salutation, self.parts.sign_off, self.parts.report)
-        text = self.parts.text
-        is_unsigned = all(mark is None for mark in marks) and not self.heads[1]
-        return is_unsigned and not (ANNUAL.search(text) or LOCAL_GOVERNMENT.search(text))
-
-    @property
-    def above_tables(self) -> tuple[str, ...]:
-        """The lines over the first known title of a page without a letter's head."""
-        lines = [place.line.text.replace("’", "'") for place in self.parts.places]
-        titled = (at for at, line in enumerate(lines) if squeeze(line) in KNOWN_TITLES)
-        return tuple(lines[: min(next(titled, 0), TOP_LINES)])
-
-    def is_headed_otherwise(self, before: _Sheet) -> bool:
-        """Whether words stand above its tables that are no stamp and not the authority's name."""
-        names = before.heads[0]
-        return any(
-            not STAMP.fullmatch(line.strip()) and not fold_name(line).startswith(names)
-            for line in self.above_tables
-        )
-
-    def follows_from_others(self, ends: Collection[int]) -> bool:
-        """Whether, after a letter's signature, the sheet is a council's own.
-
-        ends: the letter's year; tables under the name of another are not its own.
-        """
-        above = " ".join(self.above_tables)
-        found = {_read_end(each["end"] or each[0][-4:]) for each in HEAD_YEAR.finditer(above)}
-        is_other_year = bool(ends and found) and not found & set(ends)
-        return self.is_of_others or is_other_year or OWN_TABLES.search(above) is not None
-
-
 @dataclass
 class _Span:
     """The sheets of one letter. waiting are those that are its own only if its tables follow."""
 
-    sheets: list[_Sheet]
-    waiting: list[_Sheet] = field(default_factory=list)
+    sheets: list[Sheet]
+    waiting: list[Sheet] = field(default_factory=list)
     is_signed: bool = False
     is_over: bool = False
 
@@ -170,7 +56,7 @@ class _Span:
         title = self.sheets[0].parts.title
         return heads or (frozenset({read_title_year(title[1])}) if title else heads)
 
-    def make_document(self, document: Document, further: Sequence[_Sheet] = ()) -> Document:
+    def make_document(self, document: Document, further: Sequence[Sheet] = ()) -> Document:
         return replace(document, pages=tuple(each.page for each in (*self.sheets, *further)))
 
 
@@ -179,7 +65,7 @@ def find_letters(document: Document, register: Register) -> tuple[FoundLetter, .
 
     Raises: NotALetter where a long document holds none.
     """
-    sheets = _cut_sheets(document)
+    sheets = cut_sheets(document)
     starts = [at for at in range(len(sheets)) if _begins_letter(sheets, at)]
     names, ends = _unite_heads(sheets)
     is_short = len(sheets) <= LETTER_PAGES
@@ -205,60 +91,36 @@ def _cut_out(document: Document, span: _Span, repeated: frozenset[str]) -> Found
     return FoundLetter(cut, str(at), at, repeated)
 
 
-def _leave_out_others(sheets: Sequence[_Sheet]) -> Sequence[_Sheet]:
+def _leave_out_others(sheets: Sequence[Sheet]) -> Sequence[Sheet]:
     """A file's one letter, without what a council put before it or behind its signature."""
     sheets = list(dropwhile(lambda each: each.is_bare, sheets)) or sheets
     span = _Span([sheets[0]], is_signed=sheets[0].parts.sign_off is not None)
     for at, sheet in enumerate(sheets[1:], start=1):
-        if span.is_signed and not sheet.is_headed and sheet.follows_from_others(span.ends):
+        if (
+            span.is_signed
+            and not sheet.is_headed
+            and (sheet.follows_from_others(span.ends) or sheet.is_strange(sheets[0]))
+        ):
             return sheets[:at]
         span.sheets.append(sheet)
         span.is_signed = span.is_signed or sheet.parts.sign_off is not None
     return sheets
 
 
-def _join_pages(sheets: Sequence[_Sheet]) -> tuple[Page, ...]:
+def _join_pages(sheets: Sequence[Sheet]) -> tuple[Page, ...]:
     pages = tuple(sheet.page for sheet in sheets)
     if pages[0].number is not None:
         return pages
     return (replace(pages[0], lines=tuple(line for page in pages for line in page.lines)),)
 
 
-def _unite_heads(sheets: Sequence[_Sheet]) -> tuple[set[str], set[int]]:
+def _unite_heads(sheets: Sequence[Sheet]) -> tuple[set[str], set[int]]:
     names = {name for sheet in sheets for name in sheet.heads[0]}
     longest = {each for each in names if not any(o != each and o.startswith(each) for o in names)}
     return longest, {end for sheet in sheets for end in sheet.heads[1]}
 
 
-def _cut_sheets(document: Document) -> list[_Sheet]:
-    """Pages; a text file is cut at its form feeds, and where a letter's or table page's head is."""
-    if document.pages[0].number is not None:
-        return [_Sheet(page) for page in document.pages]
-    [page] = document.pages
-    at = sorted({0, *page.breaks, *_find_text_starts(page), len(page.lines)})
-    pieces = [page.lines[start:end] for start, end in pairwise(at)]
-    return [_Sheet(replace(page, lines=lines, breaks=())) for lines in pieces if lines]
-
-
-def _find_text_starts(page: Page) -> Iterator[int]:
-    """The lines of a text file on which a letter may begin: a date not far above a salutation."""
-    for at, line in enumerate(page.lines):
-        if not SALUTATION.fullmatch(line.text.strip()):
-            continue
-        for above in range(at - 1, max(-1, at - HEAD_LINES), -1):
-            text = page.lines[above].text.strip()
-            if SIGN_OFF.fullmatch(text) or SALUTATION.fullmatch(text):
-                break
-            if WRITTEN_DATE.fullmatch(text):
-                yield above
-                break
-
-
-def _read_end(printed: str) -> int:
-    return int(printed) if len(printed) > len("18") else CENTURY + int(printed)
-
-
-def _begins_letter(sheets: Sequence[_Sheet], at: int) -> bool:
+def _begins_letter(sheets: Sequence[Sheet], at: int) -> bool:
     """Whether a sheet has the salutation of an annual letter that this Ombudsman signs or heads."""
     parts = sheets[at].parts
     if parts.salutation is None or not any(
@@ -277,24 +139,34 @@ def _begins_letter(sheets: Sequence[_Sheet], at: int) -> bool:
 
 
 def _find_spans(
-    document: Document, sheets: Sequence[_Sheet], starts: frozenset[int], register: Register
+    document: Document, sheets: Sequence[Sheet], starts: frozenset[int], register: Register
 ) -> list[_Span]:
     spans: list[_Span] = []
+    last: _Span | None = None
     for at, sheet in enumerate(sheets):
-        last = spans[-1] if spans else None
         if at in starts:
-            spans.append(_Span([sheet], is_signed=sheet.parts.sign_off is not None))
+            last = _Span([sheet], is_signed=sheet.parts.sign_off is not None)
+            spans.append(last)
         elif sheet.is_headed and last and _belongs(document, last, sheet, register):
             last.sheets += [*last.waiting, sheet]
             last.waiting, last.is_signed, last.is_over = [], True, False
         elif sheet.is_headed:
-            spans.append(_Span([sheet], is_signed=True))
+            bare = [each for each in spans if not any(own.is_headed for own in each.sheets)]
+            last = next(
+                (each for each in bare[:MOST_BARE] if _belongs(document, each, sheet, register)),
+                None,
+            )
+            if last is None:
+                last = _Span([], is_signed=True)
+                spans.append(last)
+            last.sheets.append(sheet)
+            last.waiting, last.is_over = [], False
         elif last and not last.is_over:
             _carry_on(last, sheet)
     return spans
 
 
-def _carry_on(span: _Span, sheet: _Sheet) -> None:
+def _carry_on(span: _Span, sheet: Sheet) -> None:
     """Give a sheet without a head to the letter before it, let it wait, or end the letter."""
     is_table_above = bool(span.sheets[-1].heads[0]) and not span.waiting
     is_foreign = (
@@ -311,7 +183,7 @@ def _carry_on(span: _Span, sheet: _Sheet) -> None:
         span.waiting.append(sheet)
 
 
-def _belongs(document: Document, span: _Span, sheet: _Sheet, register: Register) -> bool:
+def _belongs(document: Document, span: _Span, sheet: Sheet, register: Register) -> bool:
     """Whether a headed page of tables is of the letter before it: of its authority and year."""
     if len(span.sheets) + len(span.waiting) > BODY_PAGES:
         return False

@@ -14,6 +14,7 @@ from ingest.errors import CellUnreadable, RowMissing, SumsFail, TableUnreadable,
 from ingest.records import Cell, Document, KnownTable, Layout, Statement, Table, TableReport
 from ingest.spaced_tables import place_page
 from ingest.sums import find_shares, find_sums, key_of, name_inner, name_unnamed, read_values
+from ingest.text_owners import find_strangers
 from store.measures import BY_KEY
 from store.records import Check, Year
 
@@ -75,10 +76,7 @@ def _read_all(document: Document, layout: Layout) -> Iterator[TableReport]:
     yield from _read_labelled(document, labelled)
     single = [known for known in layout.tables if not known.is_labelled]
     if document.is_text:
-        regions = text_tables.find_regions(document.pages[0], single)
-        for region in dropwhile(lambda each: not text_tables.has_headings(each), regions):
-            read = partial(text_tables.read_region, region)
-            yield _report(region.known, f"line {region.title.number}", read)
+        yield from _read_texts(document, single)
         return
     for page in document.pages:
         if page.pieces is None:
@@ -86,6 +84,20 @@ def _read_all(document: Document, layout: Layout) -> Iterator[TableReport]:
         found = bands.find_bands(page, single)
         for band in dropwhile(lambda each: not bands.has_headings(each), found):
             yield _report(band.known, f"page {page.number}", partial(tables.read_table, page, band))
+
+
+def _read_texts(document: Document, single: Sequence[KnownTable]) -> Iterator[TableReport]:
+    """A text's own tables; one that is not the letter's stands only for one that is missing."""
+    regions = text_tables.find_regions(document.pages[0], single)
+    regions = list(dropwhile(lambda each: not text_tables.has_headings(each), regions))
+    strange = find_strangers(document, regions)
+    kept = {region.known for region in regions if region.title.number not in strange}
+    for region in regions:
+        where = f"line {region.title.number}"
+        if (why := strange.get(region.title.number or 0)) is None:
+            yield _report(region.known, where, partial(text_tables.read_region, region))
+        elif region.known not in kept:
+            yield TableReport(region.known, None, f"{why} ({where})")
 
 
 def _read_labelled(document: Document, known: Sequence[KnownTable]) -> Iterator[TableReport]:

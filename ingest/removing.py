@@ -11,7 +11,7 @@ from store.settings import StoreSettings
 from store.writing import demand_store, open_writer
 
 SHORTEST_PREFIX = 6
-STATUSES = ("removed", "not_held", "ambiguous", "left")
+STATUSES = ("removed", "not_held", "ambiguous", "several", "left")
 
 
 @dataclass(frozen=True)
@@ -29,10 +29,15 @@ class Removal:
 
 
 def remove_letters(
-    names: Sequence[str], settings: StoreSettings, embedder: Embedder | None = None
+    names: Sequence[str],
+    settings: StoreSettings,
+    embedder: Embedder | None = None,
+    *,
+    is_sure: bool = False,
 ) -> list[Removal]:
-    """Remove the letters named and publish; none is removed where any name is not one letter's.
+    """Remove the letters named and publish; none is removed where any name is not clear.
 
+    is_sure: a file's name means all letters of that file; otherwise these are only listed.
     Raises: StoreMissing, StoreBusy, StoreFull, ModelMismatch.
     """
     demand_store(settings)
@@ -40,9 +45,10 @@ def remove_letters(
         writer.demand_model(embedder)
         letters = writer.letters()
         meant = {name: find_named(name, letters) for name in dict.fromkeys(names)}
-        if any(len(found) != 1 for found in meant.values()):
+        if not all(_is_clear(name, found, is_sure=is_sure) for name, found in meant.items()):
             writer.publish(embedder)  # a removal that was broken off is finished all the same
-            return [_explain(name, found) for name, found in meant.items()]
+            return [each for name, found in meant.items() for each in _explain(name, found)]
+        named = {letter.id: (name, letter) for name, found in meant.items() for letter in found}
         removals = [
             Removal(
                 name,
@@ -53,9 +59,9 @@ def remove_letters(
                 str(letter.year),
                 len(writer.figures_of(letter.id)),
             )
-            for name, (letter,) in meant.items()
+            for name, letter in named.values()
         ]
-        writer.replace([letter.id for (letter,) in meant.values()], {})
+        writer.replace(list(named), {})
         writer.publish(embedder)
     return removals
 
@@ -73,10 +79,26 @@ def find_named(name: str, letters: Sequence[Letter]) -> list[Letter]:
     ]
 
 
-def _explain(name: str, found: Sequence[Letter]) -> Removal:
+def _is_clear(name: str, found: Sequence[Letter], *, is_sure: bool) -> bool:
+    return len(found) == 1 or (is_sure and _are_of_one_file(name, found))
+
+
+def _are_of_one_file(name: str, found: Sequence[Letter]) -> bool:
+    """Whether they are all letters of the one file that bears the name."""
+    return {letter.file for letter in found} == {name} and len({e.original for e in found}) == 1
+
+
+def _explain(name: str, found: Sequence[Letter]) -> list[Removal]:
+    """Why nothing was removed: one for each letter where the name is that of a file of several."""
     if not found:
-        return Removal(name, "not_held", detail="No letter held has this id or file name.")
+        return [Removal(name, "not_held", detail="No letter held has this id or file name.")]
+    if len(found) > 1 and _are_of_one_file(name, found):
+        words = f"One of {len(found)} letters in this file."
+        return [
+            Removal(name, "several", each.id, each.file, each.authority, str(each.year), 0, words)
+            for each in found
+        ]
     if len(found) > 1:
         several = ", ".join(f"{each.id} ({each.authority}, {each.year})" for each in found)
-        return Removal(name, "ambiguous", detail=f"Several letters may be meant: {several}.")
-    return Removal(name, "left", found[0].id, found[0].file, detail="Left as it is.")
+        return [Removal(name, "ambiguous", detail=f"Several letters may be meant: {several}.")]
+    return [Removal(name, "left", found[0].id, found[0].file, detail="Left as it is.")]

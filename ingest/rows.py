@@ -20,6 +20,8 @@ LEAST_SENTENCE = 6
 """A text of fewer words is no sentence."""
 ABBREVIATIONS = frozenset({"no.", "nos.", "avg.", "inc.", "incl.", "excl."})
 """What ends with a full stop in headings."""
+LEAST_ALIKE = 3
+"""A later row of as many values as a table's, and of no fewer than this, may be another table."""
 NEXT_ROW = 2.0
 """Within how many heights under the values another row of numbers makes them doubtful."""
 
@@ -64,6 +66,9 @@ def split_rows(words: Sequence[Word]) -> Rows:
         gap = min(segment.box.y0 for segment in rows[1]) - box.y1
         if gap < NEXT_ROW * (box.y1 - box.y0):
             raise TableUnreadable("Two rows of values stand under the headings.")
+    first, *later = ([word.text for each in row for word in each.words] for row in rows)
+    if any(len(row) == len(first) >= LEAST_ALIKE and row != first for row in later):
+        raise TableUnreadable("Two tables with different values stand under its title.")
     values = tuple(word for segment in rows[0] for word in segment.words)
     texts = [segment for segment in segments if not segment.is_value]
     level = [segment for segment in texts if is_level(segment.box, box)]

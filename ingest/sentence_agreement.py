@@ -1,17 +1,25 @@
-"""Whether both readers see the numbers of running text, and no other number among its words."""
+"""Whether a number of running text stands: both readers see it, and no words beside deny it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.agreement import confirm_words
-from ingest.errors import ReadingsDiffer
+from ingest.errors import ReadingsDiffer, TableUnreadable
+from ingest.other_bodies import find_other
 from ingest.records import Line, Page, Piece, Word
 from ingest.running_text import PLAIN, Region
-from ingest.sentences import find_words
+from ingest.sentences import Found, Said, find_words
 from ingest.tables import demand_sure
+
+TAKEN_BACK = re.compile(
+    r"(?:this|that|the|these|those)\s+(?:figure|number|total|count)s?\s+(?:is|are|was|were)\s+"
+    r"(?:wrong|incorrect|not\s+correct|a\s+mistake|an\s+error|in\s+error)",
+    re.IGNORECASE,
+)
+YOUR = re.compile(r"\byour\b", re.IGNORECASE)
 
 
 def demand_agreement(
@@ -51,3 +59,23 @@ def _confirm(line: Line, pieces: Sequence[Piece]) -> tuple[list[bool], list[str]
         if line.box is not None and line.box.y0 - 1 <= piece.y <= line.box.y1 + 1
     ]
     return confirm_words(row, level)
+
+
+def demand_own(found: Found, said: Said, names: Collection[str]) -> None:
+    """A sentence that does not say "your" is no authority's whom its section named last.
+
+    Raises: TableUnreadable.
+    """
+    if found.sentence.leans and said.region.heading is None:
+        return  # in prose an average follows the number that says whose it is
+    other = find_other(said.region.text.text, names, found.match.end())
+    if other and not YOUR.search(found.match[0]):
+        raise TableUnreadable(f"“{other}” is named there, and it may be the one meant.")
+
+
+def demand_undenied(said: Said) -> None:
+    """No sentence right after a number may take it back. Raises: TableUnreadable."""
+    for found in said.found:
+        following = said.region.text.text[found.match.end() :].lstrip(" .;\n")
+        if TAKEN_BACK.match(following):
+            raise TableUnreadable("the next sentence takes its number back.")

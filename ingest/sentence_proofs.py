@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,19 +11,19 @@ from ingest.errors import TableUnreadable, UnknownLayout
 from ingest.letter_parts import LetterParts
 from ingest.proofs import WITHDRAWN, Proven, prove_tables
 from ingest.records import Document, Layout, Page, Statement
+from ingest.repeated_sections import (
+    compare_repeated,
+    find_differing,
+    key_of,
+    leave_out_repeated,
+)
 from ingest.running_text import find_regions
-from ingest.sentence_agreement import demand_agreement
-from ingest.sentences import Said, read_region, read_statements
+from ingest.sentence_agreement import demand_agreement, demand_own, demand_undenied
+from ingest.sentences import Found, Said, is_of_earlier_year, read_region, read_statements
 from ingest.sums import read_values
 from ingest.told_proofs import add_told
-from store.measures import label_of
+from store.authorities import fold_name
 from store.records import Check
-
-TAKEN_BACK = re.compile(
-    r"(?:this|that|the|these|those)\s+(?:figure|number|total|count)s?\s+(?:is|are|was|were)\s+"
-    r"(?:wrong|incorrect|not\s+correct|a\s+mistake|an\s+error|in\s+error)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -35,18 +34,29 @@ class _Reader:
     layout: Layout
     year_ended: int
     kind: str | None
+    names: frozenset[str] = frozenset()
 
     def read_all(self, said: Said) -> list[Statement]:
         """Raises: TableUnreadable where one number cannot be read for sure."""
         if said.region.is_torn:
             raise TableUnreadable("another section stands beside it.")
         statements: list[Statement] = []
-        for found in said.found:
+        for found in self._leave_to_prose(said):
+            demand_own(found, said, self.names)
             for name, _ in found.sentence.meanings:
                 if found.match[name]:
                     demand_agreement(self.pages, found.match, said.region, name)
             statements += read_statements(found, said.region, self.year_ended, self.kind)
         return statements
+
+    def _leave_to_prose(self, said: Said) -> Iterator[Found]:
+        """The sentences without those of an earlier year that the letter's prose is read for."""
+        is_left = False
+        for found in said.found:
+            is_earlier = is_of_earlier_year(found, self.year_ended)
+            is_left = is_earlier or (is_left and found.sentence.leans)
+            if not (is_left and self.layout.told and said.region.heading is None):
+                yield found
 
 
 def prove_first(
@@ -84,9 +94,9 @@ def prove_letter(
     Raises: UnknownLayout where the letter prints nothing that is known for its year.
     """
     if not layout.told:
-        return _prove_known(document, parts, layout, year_ended, kind)
+        return _prove_known(document, parts, layout, year_ended, kind, names)
     try:
-        proven = _prove_known(document, parts, layout, year_ended, kind)
+        proven = _prove_known(document, parts, layout, year_ended, kind, names)
     except UnknownLayout as error:
         lacks = (str(error),) if layout.tables else ()
         checks = tuple(Check(WITHDRAWN, False, words) for words in lacks)
@@ -99,12 +109,19 @@ def prove_letter(
 
 
 def _prove_known(
-    document: Document, parts: LetterParts, layout: Layout, year_ended: int, kind: str | None
+    document: Document,
+    parts: LetterParts,
+    layout: Layout,
+    year_ended: int,
+    kind: str | None,
+    names: Collection[str],
 ) -> Proven:
     """What stands in tables and under headings. Raises: UnknownLayout."""
     if not layout.sections:
         return prove_tables(document, layout)
-    reader = _Reader({page.number: page for page in document.pages}, layout, year_ended, kind)
+    pages = {page.number: page for page in document.pages}
+    own = frozenset(fold_name(name) for name in names)
+    reader = _Reader(pages, layout, year_ended, kind, own)
     is_single = document.is_unsure
     if not layout.tables:
         told = _prove_sentences(parts, reader, {}, is_single)
@@ -134,20 +151,25 @@ def _prove_sentences(
     titles = [title for section in sections for title in section.titles]
     said = [read_region(region, sections) for region in find_regions(parts.places, titles)]
     said = _prefer(said, is_prose=not (titles or reader.layout.tables))
-    read: list[Statement] = []
+    by_region: list[tuple[str | None, list[Statement]]] = []
     withdrawn: list[str] = []
     for one in said:
         if not one.found:
             continue
         try:
-            _demand_undenied(one)
-            read += reader.read_all(one)
+            demand_undenied(one)
+            by_region.append((one.region.heading, reader.read_all(one)))
         except TableUnreadable as error:
             withdrawn.append(_withdraw(one, str(error)))
     withdrawn += [_withdraw(one, "its words are not known.") for one in _find_unread(said)]
-    findings = [*_compare_repeated(read, held), *_check_sums(read)]
+    # a text's section is withdrawn whole where a number in it is printed twice and differs
+    differing = [] if is_single else find_differing(by_region, sections)
+    withdrawn += dict.fromkeys(each.words for each in differing)
+    torn_keys = frozenset(key for each in differing for key in each.keys)
+    read = [each for _, all_said in by_region for each in all_said if key_of(each) not in torn_keys]
+    findings = [*compare_repeated(read, held), *_check_sums(read)]
     failed = {key: each for each in findings if not each.check.passed for key in each.keys}
-    kept = _leave_out_repeated(read, held)
+    kept = leave_out_repeated(read, held)
     if is_single:
         torn = {each.table: failed[key] for each in read if (key := key_of(each)) in failed}
         kept = [each for each in kept if each.table not in torn]
@@ -169,14 +191,6 @@ def _prove_sentences(
     checks += [Check(WITHDRAWN, False, sentence) for sentence in withdrawn]
     wrong = frozenset((None, key) for key in (() if is_single else failed))
     return Proven((), tuple(checks), wrong, tuple(withdrawn), tuple(kept))
-
-
-def _demand_undenied(said: Said) -> None:
-    """No sentence right after a number may take it back. Raises: TableUnreadable."""
-    for found in said.found:
-        following = said.region.text.text[found.match.end() :].lstrip(" .;\n")
-        if TAKEN_BACK.match(following):
-            raise TableUnreadable("the next sentence takes its number back.")
 
 
 def _prefer(said: list[Said], *, is_prose: bool) -> list[Said]:
@@ -212,46 +226,6 @@ def _find_unread(said: Sequence[Said]) -> Iterator[Said]:
     yield from (
         one for one in said if one.region.heading and one.unknown and one.region.heading not in read
     )
-
-
-def key_of(statement: Statement) -> Key:
-    """The key of a statement's value."""
-    meaning = statement.meaning
-    return meaning.measure, meaning.breakdown, meaning.scope
-
-
-def _leave_out_repeated(
-    read: Sequence[Statement], held: Mapping[Key, Decimal | None]
-) -> list[Statement]:
-    """The first statement of each figure that no table prints."""
-    kept: dict[Key, Statement] = {}
-    for each in read:
-        if each.meaning.is_kept and held.get(key_of(each)) is None:
-            kept.setdefault(key_of(each), each)
-    return list(kept.values())
-
-
-def _compare_repeated(
-    read: Sequence[Statement], held: Mapping[Key, Decimal | None]
-) -> Iterator[Finding]:
-    """Every figure that the letter prints more than once must be the same each time."""
-    by_key: dict[Key, list[Statement]] = {}
-    for each in read:
-        by_key.setdefault(key_of(each), []).append(each)
-    for key, statements in by_key.items():
-        values = [each.value for each in statements]
-        if (in_table := held.get(key)) is not None:
-            values.insert(0, in_table)
-        if len(values) < 2:
-            continue
-        average = " on average" if key[2] != "authority" else ""
-        name = f"“{label_of(key[0], key[1])}”{average}"
-        if len(set(values)) == 1:
-            check = Check("stated_twice", True, f"{name} is {values[0]} wherever it is printed")
-        else:
-            printed = " and as ".join(str(value) for value in dict.fromkeys(values))
-            check = Check("stated_twice", False, f"{name} is printed as {printed}")
-        yield Finding(check, frozenset({key}))
 
 
 def _check_sums(read: Sequence[Statement]) -> list[Finding]:

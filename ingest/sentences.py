@@ -117,11 +117,19 @@ def read_statements(
 
 
 def _demand_year(match: re.Match[str], year_ended: int) -> None:
+    if any(ended != year_ended for ended in _find_years(match)):
+        raise TableUnreadable(f"“{_quote(match[0])}” is not about the letter's year.")
+
+
+def is_of_earlier_year(found: Found, year_ended: int) -> bool:
+    """Whether a sentence names a year before the letter's own."""
+    return any(ended < year_ended for ended in _find_years(found.match))
+
+
+def _find_years(match: re.Match[str]) -> Iterator[int]:
     for name, printed in match.groupdict().items():
         if name.startswith("ended") and printed:
-            ended = int(printed) + (CENTURY if len(printed) == len("13") else 0)
-            if ended != year_ended:
-                raise TableUnreadable(f"“{_quote(match[0])}” is not about the letter's year.")
+            yield int(printed) + (CENTURY if len(printed) == len("13") else 0)
 
 
 def read_number(match: re.Match[str], name: str, meaning: Meaning, region: Region) -> Statement:

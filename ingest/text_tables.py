@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import groupby, takewhile
 
 from ingest.cells import is_value
 from ingest.errors import HeadingUnknown, RowMissing, TableUnreadable
 from ingest.headings import count_headings, find_doubtful, know_columns, name_heading
 from ingest.phrases import squeeze
 from ingest.records import Cell, Column, KnownTable, Line, Page, Table
-from ingest.rows import LEAST_SENTENCE
+from ingest.rows import LEAST_ALIKE, LEAST_SENTENCE
 from ingest.spaced_tables import read_spaced
 
 FRAGMENT = 2
@@ -71,6 +71,7 @@ def has_headings(region: Region) -> bool:
 
 def read_region(region: Region) -> Table:
     """Read one table whole. Raises: TableUnreadable, as the kind that fits."""
+    _demand_alone(region)
     if any("\t" in line.text for line in region.lines):
         lines = tuple(_leave_out_beside(region.known, line) for line in region.lines)
         return _read_tabbed(replace(region, lines=lines))
@@ -80,6 +81,24 @@ def read_region(region: Region) -> Table:
         return _read_sequence(region)
     except TableUnreadable:
         return read_spaced(region.known, region.title, region.lines)
+
+
+def _demand_alone(region: Region) -> None:
+    """No table of other values may follow under the same title. Raises: TableUnreadable."""
+    runs: list[list[str]] = []
+    between: list[list[str]] = [[]]
+    for is_row, lines in groupby(region.lines, _is_row):
+        texts = [line.text for line in lines]
+        if is_row:
+            runs.append(" ".join(texts).split())
+            between.append([])
+        else:
+            between[-1] = texts[-LINES_OF_HEADINGS:]
+    for run, above in zip(runs[1:], between[1:], strict=False):
+        is_headed = 2 * count_headings(region.known, above) >= len(region.known.columns)
+        is_alike = len(run) == len(runs[0]) >= LEAST_ALIKE
+        if (is_headed or is_alike) and run != runs[0]:
+            raise TableUnreadable("Two tables with different values stand under its title.")
 
 
 def _leave_out_beside(known: KnownTable, line: Line) -> Line:

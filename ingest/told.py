@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from ingest.errors import CellUnreadable
 from ingest.layouts.sentence_words import WORDS
 from ingest.layouts.told_words import COPY, compile_told
+from ingest.other_bodies import ends_elsewhere, find_other
 from ingest.passages import ABBREVIATION
 from ingest.records import Meaning, Place, ToldSentence
 from ingest.running_text import Region
@@ -28,9 +29,6 @@ LITTER = re.compile(
 """What letters print at the end and the top of a page: "/…", "Page 2"."""
 OTHER_YEAR = re.compile(r"\b(?:last|previous|preceding|earlier|before|ago|since|20\d\d)\b", re.I)
 QUOTES = (("“", "”"), ("‘", "’"))
-OTHER_BODY = re.compile(
-    r"((?:[A-Z][\w'-]+ )(?:(?:[A-Z][\w'-]*|of|and|on|the|upon) )*(?:Council|Authority|Borough))\b"
-)
 HEADING = re.compile(r"[A-Z][^.!?:;,\n]{0,88}\s*")
 GAP = re.compile(r"\s+")
 DENIAL = re.compile(
@@ -46,12 +44,16 @@ CARRIED = "Character"
 
 @dataclass(frozen=True)
 class Heard:
-    """A known sentence where it stands; passed is what its paragraph says before it."""
+    """A known sentence where it stands; passed is what its paragraph says before it.
+
+    is_turned: a section before its own turned to another place.
+    """
 
     told: ToldSentence
     match: re.Match[str]
     region: Region
     passed: str
+    is_turned: bool = False
 
     @property
     def numbers(self) -> list[tuple[str, Meaning]]:
@@ -138,15 +140,17 @@ def find_chains(
     names: folded names of the letter's authority; a sentence that names another is none.
     """
     last: Chain | None = None
+    is_turned = False
     for region in regions:
         if region.heading != CARRIED and last is not None:
             yield last
             last = None
         if not region.is_torn:
-            for chain in _walk(region, sentences, names, year_ended, last):
+            for chain in _walk(region, sentences, names, year_ended, last, is_turned):
                 if last is not None and chain.head is not last.head:
                     yield last
                 last = chain
+        is_turned = is_turned or ends_elsewhere(region.text.text, names)
     if last is not None:
         yield last
 
@@ -157,6 +161,7 @@ def _walk(
     names: Collection[str],
     year_ended: int,
     chain: Chain | None,
+    is_turned: bool,
 ) -> Iterator[Chain]:
     """Each chain as it grows: the same again with one more sentence, or the next."""
     text = region.text.text
@@ -171,7 +176,7 @@ def _walk(
                 each
                 for told in sentences
                 if (match := compile_told(told).match(text, at))
-                and _is_known(each := Heard(told, match, region, passed), names)
+                and _is_known(each := Heard(told, match, region, passed, is_turned), names)
             ]
             longer = _find_chain(heard, chain, year_ended)
             if longer is not None:
@@ -221,8 +226,10 @@ def _is_known(heard: Heard, names: Collection[str]) -> bool:
         return False
     if heard.passed.count('"') % 2:
         return False
-    above = heard.region.text.text[: heard.match.start()][-LONGEST_PASSED:]
-    if heard.find("the") and not heard.find("your") and _names_other(above, names):
+    text, start = heard.region.text.text, heard.match.start()
+    whose = " ".join((*heard.find("the"), *heard.find("area"))).casefold()
+    is_silent = bool(whose) and not (heard.find("your") or "your" in whose)
+    if is_silent and (heard.is_turned or find_other(text, names, start, LONGEST_PASSED)):
         return False
     for name, meaning in heard.numbers:
         try:
@@ -236,9 +243,3 @@ def _is_known(heard: Heard, names: Collection[str]) -> bool:
     ]
     found = NUMBER.finditer(heard.match.string, *heard.match.span())
     return all(any(start <= each.start() < end for start, end in known) for each in found)
-
-
-def _names_other(passed: str, names: Collection[str]) -> bool:
-    bodies = (fold_name(found[1]) for found in OTHER_BODY.finditer(" ".join(passed.split())))
-    own = {"the council", "your council", "the authority", "your authority", *names}
-    return any(body not in own for body in bodies)

@@ -14,7 +14,7 @@ from ingest.cells import read_cell
 from ingest.errors import CellUnreadable
 from ingest.pages import Limits
 from ingest.rebuilding import TO_BE_LOOKED_AT, count_statuses, rebuild_letters, rebuild_vectors
-from ingest.removing import remove_letters
+from ingest.removing import Removal, remove_letters
 from ingest.report import print_safely
 from ingest.rereading import describe_differences, reread_files
 from store.checking import Keeping, open_keeping
@@ -32,8 +32,20 @@ def add_upkeep_commands(commands: Any) -> None:
     check.add_argument(
         "--deep", action="store_true", help="also read every letter again and compare each row"
     )
-    remove = commands.add_parser("remove", help="remove letters, by id or name of their file")
-    remove.add_argument("names", nargs="+", metavar="LETTER")
+    remove = commands.add_parser(
+        "remove",
+        help="remove letters, by id or name of their file",
+        description="Remove letters. A file of several letters is listed, and removed with --yes.",
+    )
+    remove.add_argument(
+        "names",
+        nargs="+",
+        metavar="LETTER",
+        help="an id, its first six characters or more, or a file's name as held",
+    )
+    remove.add_argument(
+        "--yes", action="store_true", help="remove all letters of a file that holds several"
+    )
     rebuild = commands.add_parser("rebuild", help="read every kept letter again")
     rebuild.add_argument(
         "--vectors", action="store_true", help="only make vectors anew, by the model now set"
@@ -124,7 +136,7 @@ def _conclude(name: str, wrong: Sequence[str], said: str) -> Check:
 def run_remove(asked: argparse.Namespace, settings: StoreSettings) -> int:
     """Returns: 0 where every letter named was removed, 1 where none was."""
     started = time.perf_counter()
-    removals = remove_letters(asked.names, settings)
+    removals = remove_letters(asked.names, settings, is_sure=asked.yes)
     is_done = all(each.status == "removed" for each in removals)
     if asked.json:
         removed = sum(each.status == "removed" for each in removals)
@@ -132,11 +144,19 @@ def run_remove(asked: argparse.Namespace, settings: StoreSettings) -> int:
         _print_json({"letters": letters, "counts": {"removed": removed}}, started)
         return 0 if is_done else 1
     for each in removals:
-        about = f" {each.authority}, {each.year}: {each.figures} figures." if each.authority else ""
-        print(print_safely(f"{each.name}: {each.status}{about} {each.detail}".rstrip()))
-    if not is_done:
+        print(print_safely(_say_removal(each)))
+    if any(each.status == "several" for each in removals):
+        print("Nothing was removed; --yes removes all letters of a file.", file=sys.stderr)
+    elif not is_done:
         print("Nothing was removed: each name must be that of one letter.", file=sys.stderr)
     return 0 if is_done else 1
+
+
+def _say_removal(each: Removal) -> str:
+    if each.status == "several":
+        return f"{each.name}: {each.letter} {each.authority}, {each.year}. {each.detail}"
+    about = f" {each.authority}, {each.year}: {each.figures} figures." if each.authority else ""
+    return f"{each.name}: {each.status}{about} {each.detail}".rstrip()
 
 
 def run_rebuild(asked: argparse.Namespace, settings: StoreSettings) -> int:

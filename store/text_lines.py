@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+
 
 def decode_text(content: bytes) -> str:
-    """UTF-8, with or without a mark at its start; what is not UTF-8 is Windows' Latin-1."""
+    """UTF-8, with or without a mark at its start, or UTF-16 with one.
+
+    What is neither is Windows' Latin-1.
+    """
+    is_wide = content.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
     try:
-        return content.decode("utf-8-sig")
+        return content.decode("utf-16" if is_wide else "utf-8-sig")
     except UnicodeDecodeError:
         return content.decode("cp1252", errors="replace")
 

@@ -18,6 +18,7 @@ def _headed_by(measure: str) -> tuple[KnownSentence, ...]:
     average = Meaning(measure, None, AVERAGE)
     return (
         known_sentence("<rate>", rate=Meaning(measure, is_kept=False), is_headline=True),
+        known_sentence("(?:n/?a|not applicable|-|–|—)", is_headline=True),
         known_sentence(
             "this compares (?:to|with) (?:an|the) average(?: rate)? of <average>"
             " (?:in|for|across|of|among) <SIMILAR>",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -14,10 +15,12 @@ from ingest.pages import Limits, read_document
 from tests.ingest.reading import REGISTER, name_figures, read_rows
 from tests.ingest.sentence_letters import (
     COMPLIANCE,
+    OVERVIEW,
     REMEDIES,
     UPHELD,
     Letter,
     change,
+    draw_lines,
     make_letter,
     make_text,
 )
@@ -203,3 +206,74 @@ def test_a_heading_over_words_that_are_not_known_is_reported() -> None:
     rows, proven = read_rows(make_letter(Letter(lines=lines)))
     assert name_figures(rows) == UPHELD_FIGURES
     assert ["Compliance" in sentence for sentence in proven.withdrawn] == [True]
+
+
+def add_page(*lines: str) -> Callable[[Canvas], None]:
+    """Draws one more page with these lines behind the figures."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.showPage()
+        draw_lines(canvas, lines)
+
+    return draw
+
+
+@pytest.mark.parametrize("is_text", [False, True])
+@pytest.mark.parametrize("title", ["Complaints upheld", "Upheld complaints"])
+def test_two_pages_of_percentages_that_differ(is_text: bool, title: str) -> None:
+    """This test ensures that of two pages that differ neither is taken for the letter's own."""
+    other = change(change(UPHELD, "87%", "85%"), "of 80%", "of 79%")
+    other = change(other, "Complaints upheld", title)
+    pages = (*UPHELD, *REMEDIES, *other, *REMEDIES)
+    letter = Letter(lines=(*UPHELD, *REMEDIES), drawn=add_page(*other, *REMEDIES))
+    made = make_text(Letter(lines=pages)).encode() if is_text else make_letter(letter)
+    rows, proven = read_rows(made, "letter.txt" if is_text else "letter.pdf")
+    alike = [each for each in UPHELD_FIGURES if not each.startswith("uphold_rate")]
+    assert name_figures(rows) == [*([] if is_text else alike), *REMEDY_FIGURES]
+    assert rows.letter.flagged
+    assert not any(each.flag for each in rows.figures)
+    assert any("“Complaints upheld”" in each for each in proven.withdrawn)
+
+
+def test_what_only_one_of_two_differing_pages_prints_is_not_kept() -> None:
+    """This test ensures that a number beside one that differs is not taken from either page."""
+    other = ("# Complaints upheld", "* 85%", "4 upheld decisions")
+    rows, proven = read_rows(make_letter(Letter(drawn=add_page(*other))))
+    assert name_figures(rows) == [*COMPLIANCE_FIGURES, *REMEDY_FIGURES]
+    assert len(proven.withdrawn) == 1
+
+
+def test_two_sentences_of_one_count_that_differ() -> None:
+    """This test ensures that two sections which tell one count differently tell it not at all."""
+    counted = ("# Complaints upheld", "We investigated 12 complaints and upheld 9.")
+    letter = Letter(lines=(*OVERVIEW, *counted), year_ended=2025)
+    letter = replace(letter, lines=change(letter.lines, "2022", "2024"))
+    letter = replace(letter, lines=change(letter.lines, "March 2023", "March 2025"))
+    rows, proven = read_rows(make_letter(letter))
+    assert name_figures(rows) == [
+        "dealt_with=66", "not_for_us=28", "assessed_closed=27", "decisions/upheld=9",
+    ]  # fmt: skip
+    assert "printed as 11 and as 12" in proven.withdrawn[0]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("* 87%", "Leeds City Council does well."),
+        ("* 87%", "Turning to Leeds:"),
+        ("Derby City Council's pop", "Leeds City Council's pop"),
+        ("Derby City Council's pop", "Derbyshire's pop"),
+    ],
+)
+@pytest.mark.parametrize("is_text", [False, True])
+def test_a_section_that_names_another_authority_is_withdrawn(
+    old: str, new: str, is_text: bool
+) -> None:
+    """This test ensures that figures beside another's name are not taken for the letter's."""
+    lines = tuple(line.replace(old, new) for line in LINES)
+    assert lines != LINES
+    letter = Letter(lines=lines)
+    made = make_text(letter).encode() if is_text else make_letter(letter)
+    rows, proven = read_rows(made, "letter.txt" if is_text else "letter.pdf")
+    assert name_figures(rows) == [*COMPLIANCE_FIGURES, *REMEDY_FIGURES]
+    assert "is named there" in proven.withdrawn[0]

@@ -184,6 +184,24 @@ def test_nothing_due_and_nothing_investigated() -> None:
     rows, proven = read_rows(make_letter(Letter(lines=(*counted, *none_due))))
     assert name_figures(rows) == ["investigations=0", "decisions/upheld=0"]
     assert not proven.withdrawn
+    [fact] = [each for each in rows.facts if each.name == "nothing_due"]
+    assert (fact.value, fact.source.page) == (none_due[1], 2)
+    assert fact.source.box is not None
+
+
+@pytest.mark.parametrize("printed", ["n/a", "N/A", "-", "Not applicable"])
+def test_a_rate_without_a_number_costs_its_section_nothing(printed: str) -> None:
+    """This test ensures that the count of 0 is kept where the rate over it is printed blank."""
+    none_due = (
+        "# Compliance with Ombudsman recommendations",
+        f"* {printed}",
+        "Statistics are based on a total of 0 compliance outcomes for the period between 1 April",
+        "+ 2022 to 31 March 2023",
+    )
+    rows, proven = read_rows(make_letter(Letter(lines=(*UPHELD, *none_due))))
+    assert name_figures(rows) == [*UPHELD_FIGURES, "compliance_outcomes=0"]
+    assert not proven.withdrawn
+    assert "nothing_due" not in {each.name for each in rows.facts}
 
 
 def test_counts_of_what_was_dealt_with() -> None:

@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
-from tests.ingest.letter_maker import DECIDED, RECEIVED, Letter, make_text
+from ingest.errors import NotALetter
+from store.text_lines import decode_text, split_lines
+from tests.ingest.letter_maker import (
+    DECIDED,
+    RECEIVED,
+    Columns,
+    Letter,
+    draw_table,
+    make_letter,
+    make_text,
+)
 from tests.ingest.reading import name_figures, read_rows
 from tests.ingest.test_tables import ALL_FIGURES, DECIDED_FIGURES, RECEIVED_FIGURES, change, rename
 
@@ -88,3 +99,54 @@ def test_latin_1_is_read() -> None:
     text = TABBED.replace("Children's", "Children’s")
     rows, _ = read_rows(text.encode("cp1252"), "letter.txt")
     assert name_figures(rows) == ALL_FIGURES
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_text_of_two_bytes_a_letter_is_read(encoding: str) -> None:
+    """This test ensures that UTF-16 with its mark reads as UTF-8, and cut in two is refused."""
+    content = ("\ufeff" + TABBED).encode(encoding)
+    rows, _ = read_rows(content, "letter.txt")
+    assert name_figures(rows) == ALL_FIGURES
+    lines = split_lines(decode_text(content))
+    assert all(each.source.printed in lines[(each.source.line or 0) - 1] for each in rows.figures)
+    with pytest.raises(NotALetter):
+        read_rows(content[:-1], "letter.txt")
+
+
+SECOND = change(DECIDED, advice="8", total="55")
+
+
+@pytest.mark.parametrize(
+    ("between", "second", "is_kept"),
+    [
+        ("", SECOND, False),
+        ("The year before:\n", SECOND, False),
+        ("A note.\n", DECIDED, True),
+    ],
+)
+def test_two_tables_under_one_title(between: str, second: Columns, is_kept: bool) -> None:
+    """This test ensures that of two different tables neither is taken for the title's own."""
+    [*_, heads, values, _] = make_text(Letter(decided=second)).split("\n")
+    text = f"{TABBED}{between}{heads}\n{values}\n"
+    rows, proven = read_rows(text.encode(), "letter.txt")
+    assert name_figures(rows) == (ALL_FIGURES if is_kept else RECEIVED_FIGURES)
+    assert ["Two tables" in each for each in proven.withdrawn] == [True] * (not is_kept)
+
+
+def test_a_second_row_under_other_words_withdraws() -> None:
+    """This test ensures that a row of other values further down leaves a table in doubt."""
+    [*_, values, _] = make_text(Letter(decided=SECOND)).split("\n")
+    rows, proven = read_rows(f"{TABBED}Last year\n{values}\n".encode(), "letter.txt")
+    assert name_figures(rows) == RECEIVED_FIGURES
+    assert len(proven.withdrawn) == 1
+
+
+def test_two_tables_under_one_title_of_a_page() -> None:
+    """This test ensures that a page's second table puts its first one in doubt too."""
+
+    def draw_second(canvas: Canvas) -> None:
+        draw_table(canvas, Letter(), SECOND, 195)
+
+    rows, proven = read_rows(make_letter(Letter(drawn=draw_second)))
+    assert name_figures(rows) == RECEIVED_FIGURES
+    assert "Two tables" in proven.withdrawn[0]

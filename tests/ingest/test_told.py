@@ -167,6 +167,56 @@ def test_prose_that_tells_nothing(year: int, words: str) -> None:
     assert read_both(write_prose([words], year)) == [[], []]
 
 
+RECEIVED = "This year we received 212 complaints against the Council."
+TURNS = (
+    "I turn now to Leeds.",
+    "I turn to Barsetshire.",
+    "Turning to Leeds, it fared worse.",
+    "Leeds fared worse.",
+    "Things were worse in North East Derbyshire.",
+    "The number of complaints in Leeds' area rose.",
+    "Derbyshire’s record is longer.",
+    "Leeds",
+)
+NO_TURNS = (
+    "Derby fared well.",
+    "Mrs Reading of my office visited Derby in March.",
+    "My office in York and I thank you.",
+    "A course was held in York Road.",
+    "Our Leeds office was moved.",
+)
+
+
+@pytest.mark.parametrize("turn", TURNS)
+def test_after_a_turn_to_another_place_the_council_is_not_the_letters(turn: str) -> None:
+    """This test ensures that a place named before a sentence is not mistaken for the letter's."""
+    assert read_both(write_prose([turn, RECEIVED], 2007)) == [[], []]
+
+
+@pytest.mark.parametrize("turn", ["I turn now to Leeds.", "Leeds", "Leeds City Council"])
+def test_a_heading_does_not_end_a_turn(turn: str) -> None:
+    """This test ensures that a usual heading under another's name is the other's too."""
+    words = [turn, "Complaints received", RECEIVED]
+    assert read_both(write_prose(words, 2007)) == [[], []]
+
+
+@pytest.mark.parametrize("words", NO_TURNS)
+def test_the_letters_own_place_and_peoples_names_are_no_turn(words: str) -> None:
+    """This test ensures that names which are no other authority cost no figure."""
+    assert read_both(write_prose([words, RECEIVED], 2007)) == [[f"2006-07 {TOTAL}=212"]] * 2
+
+
+def test_the_residents_of_another_council_are_not_its_own() -> None:
+    """This test ensures that "the Council's area" after a turn is another's."""
+    words = "This year we received a total of 39 complaints from residents in the Council’s area."
+    assert read_both(write_prose([words], 2007)) == [[f"2006-07 {TOTAL}=39"]] * 2
+    assert read_both(write_prose(["I turn now to Leeds.", words], 2007)) == [[], []]
+    own = words.replace("the Council’s", "your Council’s")
+    assert (
+        read_both(write_prose(["Leeds fared worse.", own], 2007)) == [[f"2006-07 {TOTAL}=39"]] * 2
+    )
+
+
 def test_the_council_may_be_the_one_a_paragraph_before_named() -> None:
     """This test ensures that "the Council" is not the letter's own where another was named."""
     words = ["Leeds City Council is your neighbour."]

@@ -117,3 +117,23 @@ def test_a_page_behind_the_letter_gives_no_number(beside: str) -> None:
     alone, _ = read_rows(make_letter(write((RECEIVED,))))
     rows, _ = read_rows(bind(make_letter(write((RECEIVED,))), (beside,)))
     assert name_figures(rows) == name_figures(alone)
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_sentence_of_an_earlier_year_is_kept_and_not_called_withdrawn(is_first: bool) -> None:
+    """This test ensures that the report on a letter says of no kept figure that it is not kept."""
+    said = [
+        "In 2011/12 we received 64 complaints about your authority.",
+        "In 2012/13 we received 39 complaints about your authority.",
+    ]
+    said = said if is_first else said[::-1]
+    letter = write((said[0], f"+ {said[1]}"))
+    for made, name in (
+        (make_letter(letter), "letter.pdf"),
+        (make_text(letter).encode(), "letter.txt"),
+    ):
+        rows, proven = read_rows(made, name)
+        found = {str(each.year): int(each.value) for each in rows.figures}
+        assert found == {"2011-12": 64, "2012-13": 39}
+        assert not proven.withdrawn
+        assert not rows.letter.flagged

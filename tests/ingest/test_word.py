@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -195,6 +196,24 @@ def test_what_word_shows_is_read(change: Callable[[Any], None]) -> None:
     rows, proven = read_rows(write_variant(PLAIN, change), "letter.docx")
     assert not proven.withdrawn
     assert find_figures(rows, "2015-16") == list_expected(read_expected(PLAIN.name)["figures"])
+
+
+def test_two_tables_under_one_title_that_differ() -> None:
+    """This test ensures that of two tables with other values the first is not just taken."""
+
+    def add_table(made: Any) -> None:
+        first = made.tables[0]
+        second = deepcopy(first._tbl)
+        first._tbl.addnext(parse_xml(f"<w:p {nsdecls('w')}/>"))
+        first._tbl.getnext().addnext(second)
+        made.tables[1].cell(1, HOUSING).text = "5"
+
+    whole, _ = read_rows(write_variant(PLAIN), "letter.docx")
+    rows, proven = read_rows(write_variant(PLAIN, add_table), "letter.docx")
+    assert [each for each in name_figures(whole) if not each.startswith("complaints_received")] == (
+        name_figures(rows)
+    )
+    assert "Two tables" in proven.withdrawn[0]
 
 
 def test_a_text_box_is_read_once() -> None:
