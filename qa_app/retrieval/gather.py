@@ -23,6 +23,7 @@ from store.measures import is_printed
 from store.reading import Reader, State
 from store.records import Figure, Letter, Year
 
+COMPLIANCE = Target("compliance_rate", None)
 MOST_BEFORE = 8
 WORKED_OUT = ("sum", "share", "rest")
 
@@ -156,7 +157,12 @@ def explain_lack(
         return _explain_absence(reader, state, authority, year, target, offered)
     if year is None:
         return Missing(authority, None, target, "not_printed_that_year", offered)
-    if lacks_base(held, authority, year, target, of_year):
+    if target == COMPLIANCE:
+        said = (fact.name for each in of_year for fact in reader.facts(each.id, state))
+        lacks_rate = "nothing_due" in said
+    else:
+        lacks_rate = lacks_base(held, authority, year, target)
+    if lacks_rate:
         return Missing(authority, year, target, "no_rate_exists", offered)
     reason = "unreadable" if any(each.flagged for each in of_year) else "not_printed_that_year"
     return Missing(authority, year, target, reason, offered)
@@ -195,21 +201,13 @@ def has_no_base(held: Held, authority: str, year: Year) -> bool:
     return all(each is not None and each.value == 0 for each in bases)
 
 
-def lacks_base(
-    held: Held, authority: str, year: Year, target: Target, letters: Iterable[Letter]
-) -> bool:
-    """Whether a letter prints no rate because there were no cases that it could be a share of.
-
-    A letter that prints no rate of compliance says that no recommendations were due; one whose
-    section could not be read is flagged.
-    """
+def lacks_base(held: Held, authority: str, year: Year, target: Target) -> bool:
+    """Whether a letter prints no rate because there were no cases that it could be a share of."""
     if target.scope != "authority":
         return False
     if target.measure == "satisfactory_remedy_rate":
         upheld = held.find(authority, year, Target("decisions", "upheld"))
         return upheld is not None and upheld.value == 0
-    if target.measure == "compliance_rate":
-        return not any(each.flagged for each in letters)
     return target.measure == "uphold_rate" and has_no_base(held, authority, year)
 
 

@@ -96,7 +96,7 @@ def test_ctrl_c_keeps_and_publishes_what_was_read(
 ) -> None:
     """This test ensures that Ctrl-C ends a run with 130, plainly, and that the next goes on."""
     monkeypatch.setenv("LETTERS_EMBEDDING_MODEL", MODEL)
-    letters = many_letters(tmp_path / "letters", 20)
+    letters = many_letters(tmp_path / "letters", 60)
     settings, undisturbed = read_settings(tmp_path / "data"), read_settings(tmp_path / "whole")
     words = ["add", str(tmp_path / "letters"), "--data"]
     running = subprocess.Popen(
