@@ -35,12 +35,13 @@ def _told(slot: int, name: str) -> str:
     year, number = _compared(slot), f"<{name}>"
     noun = r"(?: <COUNTED>)?(?: (?:we )?received)?(?: days)?"
     total = r"(?:total|figure|average)"
+    after = (
+        rf"(?:'s {total}(?: of|,)? \(?{number}{noun}\)?| {total} of {number}"
+        rf"|,? \({number}{noun}\)|,? when (?:we received|there were) {number}(?: <COUNTED>)?)"
+    )
     return (
         rf"(?:(?:the |a )?(?:{total} of )?{number}{noun} (?:(?:in|during|for) )?{year}"
-        rf"|{year}'s {total}(?: of|,)? \(?{number}{noun}\)?"
-        rf"|the {year} {total} of {number}"
-        rf"|(?:that of |that for |(?:in|during|for) )?{year},? \({number}{noun}\)"
-        rf"|(?:in )?{year},? when (?:we received|there were) {number}(?: <COUNTED>)?)"
+        rf"|(?:that of |that for |(?:in|during|for) |the )?{year}{after})"
     )
 
 
@@ -82,12 +83,13 @@ PIECES = {
     ),
 }
 PIECES["COMPARED"] = (
-    r"(?:,? (?:which )?compare[sd] (?:with|to) <TOLD1><TOLD2>|,? (?:as )?against <TOLD1><TOLD2>"
+    r"(?:(?:,? (?:which )?compare[sd] (?:with|to)|,? (?:as )?against"
     r"|,? (?:which (?:is|was) |this (?:is|was) |and )?<CHANGE> (?:on|from|over|against"
-    r"|compared (?:with|to)) <TOLD1><TOLD2>|,? <LESS> than (?:in |during )?<TOLD1>"
-    r"|,? (?:(?P<fell>down)|(?P<rose>up)) (?:slightly )?(?:from|on) <TOLD1>"
-    r"|,? and <TOLD1>| \((?:compared (?:with|to) |against )?<TOLD1>\))"
+    r"|compared (?:with|to))|,? <LESS> than(?: in| during)?"
+    r"|,? (?:(?P<fell>down)|(?P<rose>up)) (?:slightly )?(?:from|on)|,? and) <TOLD1><TOLD2>"
+    r"| \((?:compared (?:with|to) |against )?<TOLD1>\))"
 )
+"""Written with each piece once: expressions of these sizes take a tenth of a second to compile."""
 HEAD = r"(?:(?:volume|character)(?: ?[:.–-])? )?"
 END = r"\.(?!\S)"
 
