@@ -171,12 +171,16 @@ def _order_lines(lines: list[Place]) -> Iterator[tuple[Place, bool]]:
         yield from _number_lines(lines)
         return
     blocks: list[list[Place]] = []
+    lowest: list[Box] = []  # the last line's box of each block
     for place in sorted(lines, key=_top_of):
-        above = [block for block in blocks if _carries_on(block[-1], place)]
+        own = _box_of(place)
+        above = [at for at, box in enumerate(lowest) if _carries_on(box, own)]
         if len(above) == 1:
-            above[0].append(place)
+            blocks[above[0]].append(place)
+            lowest[above[0]] = own
         else:
             blocks.append([place])
+            lowest.append(own)
     for block in sorted(blocks, key=lambda each: _top_of(each[0])):
         for at, place in enumerate(block):
             yield place, at == 0 or _is_apart(block[at - 1], place)
@@ -200,12 +204,10 @@ def _top_of(place: Place) -> tuple[float, float]:
     return _box_of(place).y0, _box_of(place).x0
 
 
-def _carries_on(last: Place, place: Place) -> bool:
-    above, below = _box_of(last), _box_of(place)
-    if not _is_under(above, below):
-        return False
-    height = max(above.y1 - above.y0, below.y1 - below.y0)
-    return below.y0 - above.y1 <= BLOCK_GAP * height
+def _carries_on(above: Box, below: Box) -> bool:
+    gap = (below.y0 - above.y1) / BLOCK_GAP
+    is_near = gap <= above.y1 - above.y0 or gap <= below.y1 - below.y0
+    return is_near and _is_under(above, below)
 
 
 def _is_under(above: Box, below: Box) -> bool:
