@@ -19,6 +19,7 @@ from qa_app.web.conversation import (
     take_queued,
 )
 from qa_app.web.coverage import describe_held, show_coverage
+from qa_app.web.opened_link import drop_notice, open_from_address, show_notice
 from qa_app.web.opening import (
     OpenedService,
     Samples,
@@ -83,9 +84,12 @@ def show_conversation(service: Service, held: HeldLetters, ready: bool) -> None:
     typed = st.container().chat_input(
         ASK if ready else ASK_LATER, key=BOX, max_chars=LONGEST_QUESTION, disabled=not ready
     )
+    if ready:
+        open_from_address(service)
     asked = take_queued() or typed
     if asked:
         _answer(service, asked)
+    show_notice()
     turns = list_turns()
     if not turns:
         show_question_buttons(
@@ -107,4 +111,5 @@ def _answer(service: Service, asked: str) -> None:
         with st.spinner("Looking in the letters…"):
             answer, thread = service.ask(asked, last_thread(), home_from_address())
     add_turn(asked, answer, thread)
+    drop_notice()
     waiting.empty()

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from qa_app.records import Answer, Thread
+from qa_app.records import Answer, Moment, Thread
 from qa_app.settings import LONGEST_QUESTION
+from qa_app.web.links import AT, Link
 
 MOST_TURNS = 40
 LONGEST_NAME = 200
@@ -19,12 +20,22 @@ BOX = "question"
 
 
 @dataclass(frozen=True)
+class Opened:
+    """The link that an answer was opened by; today's answer where the link's letters are past."""
+
+    link: Link
+    now: Moment
+    today: Answer | None
+
+
+@dataclass(frozen=True)
 class Turn:
     """One question and its answer; number counts from 1 and names the turn's buttons."""
 
     number: int
     question: str
     answer: Answer
+    opened: Opened | None = None
 
 
 def list_turns() -> tuple[Turn, ...]:
@@ -39,10 +50,10 @@ def last_thread() -> Thread:
     return thread
 
 
-def add_turn(question: str, answer: Answer, thread: Thread) -> Turn:
+def add_turn(question: str, answer: Answer, thread: Thread, opened: Opened | None = None) -> Turn:
     """Keep an answered question, and let the oldest go where there are too many."""
     turns = list_turns()
-    turn = Turn(turns[-1].number + 1 if turns else 1, question, answer)
+    turn = Turn(turns[-1].number + 1 if turns else 1, question, answer, opened)
     st.session_state[TURNS] = (*turns, turn)[-MOST_TURNS:]
     st.session_state[THREAD] = thread
     return turn
@@ -70,7 +81,7 @@ def fill_box_from_address() -> None:
     if "filled" not in st.session_state:
         st.session_state["filled"] = True
         asked = st.query_params.get("q", "")
-        if asked:
+        if asked and AT not in st.query_params:
             st.session_state[BOX] = asked[:LONGEST_QUESTION]
 
 

@@ -9,8 +9,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from qa_app.web.answer_view import SAMPLE_NOTICE
 from qa_app.web.chat import EARLIER, TITLE
+from qa_app.web.copied_text import SAMPLE_NOTICE
 
 ENTRY = Path(__file__).parents[3] / "streamlit_app.py"
 HOUSING = "how many housing complaints did Chesterfield get in 2018?"
