@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -33,7 +34,11 @@ copy_buttons = st.components.v2.component(
 
 def find_page_address() -> str | None:
     """The page's own address: the setting's, or the one that the reader's browser names."""
-    return read_app_settings().address or st.context.url
+    address = read_app_settings().address or st.context.url
+    if not address:
+        return None
+    has_path = urlsplit(address).path
+    return address if has_path else f"{address}/"
 
 
 def write_address(link: Link, page: str | None) -> str | None:
