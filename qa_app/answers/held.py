@@ -20,12 +20,12 @@ def compose_held(question: Question, letters: Sequence[Letter]) -> tuple[str, st
     years = sorted({each.year for each in letters})
     counted = f"{len(letters)} letters, {len(names)} authorities, {len(years)} years."
     if question.authorities and len(names) == 1:
-        return f"Held for {names[0]}: the letters of {_name_years(years)}.", counted
+        return f"Held for {names[0]}: the letters of {name_years(years)}.", counted
     shown = join_words(names) if len(names) <= MOST_NAMED else _shorten(names)
-    return f"Held are letters of {_name_years(years)} to {shown}.", counted
+    return f"Held are letters of {name_years(years)} to {shown}.", counted
 
 
-def _name_years(years: Sequence[Year]) -> str:
+def name_years(years: Sequence[Year]) -> str:
     """Years as runs: "2013-14 to 2018-19, and 2020-21"."""
     runs: list[list[Year]] = []
     for year in years:
