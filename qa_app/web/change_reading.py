@@ -107,10 +107,10 @@ def show_change(service: Service, turn: Turn, held: HeldLetters) -> None:
     controls = list_controls(turn.answer, held)
     if not controls:
         return
+    st.caption("Change how this was read:")
     with st.container(horizontal=True, gap="small", key=f"change-{turn.number}"):
         for control in controls:
-            verb = "Choose an" if control.current is None else "Change"
-            with st.popover(f"{verb} {control.part}"):
+            with st.popover(control.part.capitalize()):
                 _show_options(service, turn, control)
     if st.session_state.get(UNCHANGED) is turn.answer:
         st.warning(CANNOT)

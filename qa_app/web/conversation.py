@@ -11,6 +11,7 @@ from qa_app.settings import LONGEST_QUESTION
 from qa_app.web.links import AT, Link
 
 MOST_TURNS = 40
+MOST_WAITING = 3
 LONGEST_NAME = 200
 
 TURNS = "turns"
@@ -60,14 +61,16 @@ def add_turn(question: str, answer: Answer, thread: Thread, opened: Opened | Non
 
 
 def queue_question(question: str) -> None:
-    """Have a question asked at the next run, as a button does."""
-    st.session_state[QUEUED] = question
+    """Have a question asked at the next run, after those that wait already."""
+    waiting: tuple[str, ...] = st.session_state.get(QUEUED, ())
+    st.session_state[QUEUED] = (*waiting, question)[:MOST_WAITING]
 
 
 def take_queued() -> str | None:
-    """The question that a button asked, once."""
-    question: str | None = st.session_state.pop(QUEUED, None)
-    return question
+    """The question that has waited longest, once."""
+    waiting: tuple[str, ...] = st.session_state.get(QUEUED, ())
+    st.session_state[QUEUED] = waiting[1:]
+    return waiting[0] if waiting else None
 
 
 def start_again() -> None:
