@@ -48,12 +48,14 @@ def write_address(link: Link, page: str | None) -> str | None:
 
 def show_sharing(service: Service, turn: Turn, is_newest: bool) -> None:
     """Offer to copy an answer, its citation and its link; an older answer's when asked to."""
-    if turn.answer.status in NOT_ANSWERS:
-        return
+    is_answer = turn.answer.status not in NOT_ANSWERS
     if is_newest:
-        link = find_link(service, turn, home_from_address())
+        link = find_link(service, turn, home_from_address()) if is_answer else None
         keep_address(link)
-        _show_buttons(turn, link)
+        if is_answer:
+            _show_buttons(turn, link)
+        return
+    if not is_answer:
         return
     panel = st.expander("Copy or link", key=f"share-{turn.number}", on_change="rerun")
     if panel.open:
