@@ -13,9 +13,8 @@ import streamlit as st
 
 from qa_app.records import Answer, Thread
 from qa_app.service import Service
-from qa_app.web.conversation import BOX, home_from_address, last_thread
+from qa_app.web.conversation import ASKING, BOX, home_from_address, last_thread
 
-ASKING = "asking"
 MOST_AT_ONCE = 32
 SECONDS_UNTOLD = 1.0
 SECONDS_BETWEEN_SIGNS = 0.5

@@ -8,7 +8,7 @@ import streamlit as st
 
 from qa_app.records import Answer, Moment, Thread
 from qa_app.settings import LONGEST_QUESTION
-from qa_app.web.links import AT, Link
+from qa_app.web.links import AT, QUESTION, SAMPLES, Link
 
 MOST_TURNS = 40
 MOST_WAITING = 3
@@ -17,6 +17,8 @@ LONGEST_NAME = 200
 TURNS = "turns"
 THREAD = "thread"
 QUEUED = "queued"
+ASKING = "asking"
+NOTICE = "link-notice"
 BOX = "question"
 
 
@@ -74,9 +76,11 @@ def take_queued() -> str | None:
 
 
 def start_again() -> None:
-    """Forget the conversation."""
-    for key in (TURNS, THREAD, QUEUED):
+    """Forget the conversation, and the link to it that stands in the address."""
+    for key in (TURNS, THREAD, QUEUED, ASKING, NOTICE):
         st.session_state.pop(key, None)
+    for name in (QUESTION, AT, SAMPLES):
+        st.query_params.pop(name, None)
 
 
 def fill_box_from_address() -> None:

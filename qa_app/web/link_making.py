@@ -26,6 +26,8 @@ def find_link(service: Service, turn: Turn, home: str | None) -> Link | None:
     """The link of one turn of the session, made once; None where there can be none."""
     made: dict[int, tuple[Turn, Link | None]] = st.session_state.setdefault(FOUND, {})
     if turn.number not in made or made[turn.number][0] is not turn:
+        for number in made.keys() - {each.number for each in list_turns()}:
+            del made[number]
         earlier = [each for each in list_turns() if each.number < turn.number]
         made[turn.number] = (turn, make_link(service, earlier, turn, home))
     return made[turn.number][1]

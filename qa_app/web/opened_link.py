@@ -8,7 +8,7 @@ import streamlit as st
 
 from qa_app.records import Answer, Moment
 from qa_app.service import Service
-from qa_app.web.conversation import Opened, Turn, add_turn, home_from_address
+from qa_app.web.conversation import NOTICE, Opened, Turn, add_turn, home_from_address
 from qa_app.web.link_making import ask_again
 from qa_app.web.links import (
     AT,
@@ -24,7 +24,6 @@ from qa_app.web.links import (
 )
 
 ADDRESS = "address"
-NOTICE = "link-notice"
 NO_QUESTION = (
     "This link asks no question that can be answered here. A link has one question of up to 300 "
     f"characters, or up to {MOST_QUESTIONS} that follow each other."
@@ -61,10 +60,12 @@ def open_from_address(service: Service) -> None:
     key = _key_address()
     if st.session_state.get(ADDRESS) == key or not st.query_params.get_all(AT):
         return
-    st.session_state[ADDRESS] = key
     now = service.moment()
+    if now is None:
+        return
+    st.session_state[ADDRESS] = key
     questions = read_questions(read_address())
-    if questions is None or now is None:
+    if questions is None:
         st.session_state[NOTICE] = NO_QUESTION
         return
     asked = read_moment(read_address())

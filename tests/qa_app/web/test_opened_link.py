@@ -143,6 +143,12 @@ def test_the_address_follows_the_conversation() -> None:
     assert len(page.chat_message) == 4
     page.chat_input[0].set_value("my e-mail is jo@example.org").run()
     assert "q" not in page.query_params
+    page.chat_input[0].set_value(HOUSING).run()
+    assert page.query_params["at"] == "2"
+    page.button(key="start-again").click().run()
+    assert not page.exception
+    assert not page.chat_message
+    assert not page.query_params
 
 
 def test_a_question_alone_waits_in_the_box() -> None:
