@@ -1,4 +1,7 @@
-"""The read-only handle: what the page and the command line see of the store."""
+"""The read-only handle: what the page and the command line see of the store.
+
+Over 250 lines because it is one handle, whose states, letters, figures and words share its locks.
+"""
 
 from __future__ import annotations
 
