@@ -12,7 +12,7 @@ from qa_app.answers.beside import explains_housing
 from qa_app.answers.check import check_numbers
 from qa_app.answers.compose import compose_answer, compose_definition, compose_ending
 from qa_app.errors import QuestionRefused
-from qa_app.records import Answer, Evidence, Question, Status, Thread
+from qa_app.records import Answer, Evidence, Moment, Plan, Question, Status, Thread
 from qa_app.retrieval.facts import gather_facts
 from qa_app.retrieval.gather import gather_figures
 from qa_app.retrieval.misprints import gather_misprints
@@ -27,7 +27,7 @@ from qa_app.retrieval.profile import gather_profile
 from qa_app.understanding.near_subjects import find_near_subjects
 from qa_app.understanding.question import read_question
 from store.embedding import Embedder
-from store.errors import EmbeddingUnavailable
+from store.errors import EmbeddingUnavailable, PastWordsGone
 from store.reading import Reader, State
 from store.records import Year
 
@@ -50,6 +50,10 @@ class Letters:
     embedder: Callable[[], Embedder]
     is_sample: bool = False
 
+    @property
+    def moment(self) -> Moment:
+        return Moment(self.state.ingest, self.is_sample)
+
 
 def answer_question(
     text: str, thread: Thread, home: str | None, find_letters: Callable[[], Letters | None]
@@ -71,7 +75,8 @@ def answer_question(
     shows_letters = answer.status in _SHOWS_LETTERS and answer.reading.operation != "definition"
     sample = letters is not None and letters.is_sample and shows_letters
     took = round((time.perf_counter() - began) * 1000, 2)
-    return replace(answer, took_ms=took, sample=sample), after
+    asked_of = None if letters is None else letters.moment
+    return replace(answer, took_ms=took, sample=sample, asked_of=asked_of), after
 
 
 SPREADSHEETS_FROM = Year(2019)
@@ -129,7 +134,7 @@ def _gather(question: Question, letters: Letters, state: State) -> Evidence:
     if question.operation == "quotation":
         if state.generation is None:
             raise QuestionRefused("words_not_ready")
-        return gather_passages(plan, letters.reader, state, letters.embedder())
+        return _gather_words(plan, letters)
     if question.fact is not None:
         return gather_facts(plan, letters.reader, state)
     comparison = question.comparison
@@ -148,6 +153,13 @@ def _gather(question: Question, letters: Letters, state: State) -> Evidence:
     ):
         return gather_over_years(plan, comparison, letters.reader, state)
     return gather_figures(plan, letters.reader, state)
+
+
+def _gather_words(plan: Plan, letters: Letters) -> Evidence:
+    try:
+        return gather_passages(plan, letters.reader, letters.state, letters.embedder())
+    except PastWordsGone as gone:
+        raise QuestionRefused("past_words_gone") from gone
 
 
 def _years_of(question: Question, evidence: Evidence) -> set[Year]:

@@ -299,6 +299,15 @@ class Reading:
 
 
 @dataclass(frozen=True)
+class Moment:
+    """The letters that a question is asked of: those held after an ingest of one of the stores."""
+
+    ingest: int
+    sample: bool = False
+    """Whether it is the store of the samples."""
+
+
+@dataclass(frozen=True)
 class Answer:
     """What a reader is shown; the shape is described in the README under "What an answer is"."""
 
@@ -314,6 +323,8 @@ class Answer:
     suggestions: tuple[str, ...] = ()
     sample: bool = False
     took_ms: float | None = None
+    asked_of: Moment | None = None
+    """None where no letter is held."""
 
 
 @dataclass(frozen=True)

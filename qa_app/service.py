@@ -10,7 +10,7 @@ from pathlib import Path
 
 from qa_app.long_lived import pass_over_long_lived
 from qa_app.pipeline import Letters, answer_question
-from qa_app.records import Answer, HeldLetters, Thread
+from qa_app.records import Answer, HeldLetters, Moment, Thread
 from qa_app.settings import AppSettings
 from store.authorities import load_register
 from store.embedding import Embedder, load_embedder
@@ -48,12 +48,27 @@ class Service:
         self._embedder = embedder
 
     def ask(
-        self, question: str, thread: Thread | None = None, home: str | None = None
+        self,
+        question: str,
+        thread: Thread | None = None,
+        home: str | None = None,
+        moment: Moment | None = None,
     ) -> tuple[Answer, Thread]:
-        """Answer one turn; never raises. home goes before the setting LETTERS_AUTHORITY."""
-        return answer_question(
-            question, thread or Thread(), home or self._settings.authority, self._find_letters
-        )
+        """Answer one turn; never raises. home goes before the setting LETTERS_AUTHORITY.
+
+        moment: the letters that are asked; those held now where None.
+        """
+        find = self._find_letters if moment is None else lambda: self._find_past(moment)
+        return answer_question(question, thread or Thread(), self.home(home), find)
+
+    def home(self, named: str | None = None) -> str | None:
+        """The authority that "we" means: the one named, or the setting's."""
+        return named or self._settings.authority
+
+    def moment(self) -> Moment | None:
+        """What questions are asked of now; None where no letter is held."""
+        letters = self._find_letters()
+        return None if letters is None else letters.moment
 
     def held(self) -> HeldLetters:
         """The letters that questions are answered from now."""
@@ -132,6 +147,15 @@ class Service:
         if real is not None or not self._with_samples:
             return real
         return self._open_letters(sample_settings(self._settings.store), is_sample=True)
+
+    def _find_past(self, moment: Moment) -> Letters:
+        """Raises: StoreMissing where the letters held never were at that moment."""
+        own = self._settings.store
+        reader = self._open(sample_settings(own) if moment.sample else own)
+        if reader is None:
+            raise StoreMissing("no letters are held")
+        state = reader.past_state(moment.ingest)
+        return Letters(reader, state, lambda: self._embedder, moment.sample)
 
     def _open_letters(self, settings: StoreSettings, *, is_sample: bool) -> Letters | None:
         """A store as it stands now; None where it holds no letter yet."""

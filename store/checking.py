@@ -16,6 +16,7 @@ from store.errors import IndexUnreadable, OriginalMissing
 from store.failures import name_failures
 from store.kept_files import KeptFile, find_kept_files
 from store.letter_rows import find_letter_rows
+from store.ranking import read_components
 from store.records import Check, Figure, Letter, LetterRows, digest_passage
 from store.settings import StoreSettings
 
@@ -163,7 +164,7 @@ class Keeping:
                 table.c.fingerprint == (self.pointer.fingerprint or "")
             )
         )
-        return {row.digest: passages.read_components(row.components) for row in rows}
+        return {row.digest: read_components(row.components) for row in rows}
 
     def _find_leftovers(self) -> Check:
         found = [f"{each} is half written" for each in originals.find_parts(self._settings)]

@@ -13,6 +13,7 @@ StoreError
 ├── ModelMismatch           the vectors held were made by another embedding model
 ├── EmbeddingUnavailable    the embedding model cannot be loaded
 ├── IndexUnreadable         the generation of the index that the pointer names cannot be read
+├── PastWordsGone           a past state cannot be searched for words any more
 ├── OriginalMissing         the kept file of a letter is not where it belongs, or is changed
 └── WordUnreadable          a Word file cannot be opened as one
     ├── WordEncrypted       it opens with a password only
@@ -70,6 +71,10 @@ class EmbeddingUnavailable(StoreError):
 
 class IndexUnreadable(StoreError):
     """The generation of the index that the pointer names cannot be read."""
+
+
+class PastWordsGone(StoreError):
+    """A past state cannot be searched for words: another model's vectors replaced its own."""
 
 
 class OriginalMissing(StoreError):

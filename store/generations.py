@@ -18,6 +18,7 @@ from langchain_core.embeddings import Embeddings
 
 from store.embedding import Vectors
 from store.errors import IndexUnreadable, StoreFull, StoreUnwritable
+from store.ranking import Ranked, rank_vectors
 
 COLLECTION = "passages"
 EXACT_UP_TO = 20_000
@@ -26,14 +27,6 @@ PROPOSED = 300
 WRITTEN_AT_ONCE = 5_000
 NO_ROOM = ("(code: 13)", "os error 28", "os error 27")
 """How Chroma says that the disk, or what may be used of it, is full."""
-
-
-@dataclass(frozen=True)
-class Ranked:
-    """A passage with its cosine to the question: 1 is the same direction, 0 none in common."""
-
-    digest: str
-    cosine: float
 
 
 class _KeptVectors(Embeddings):
@@ -167,8 +160,7 @@ class Generation:
         held = self._vectors
         if self._chroma is not None:
             held = _read_vectors(self._chroma, sorted(near))
-        ranked = [Ranked(n, float(held[n] @ question)) for n in near if n in held]
-        return tuple(sorted(ranked, key=lambda each: (-round(each.cosine, 6), each.digest))[:most])
+        return rank_vectors(held, question, near, most)
 
 
 def _read_vectors(chroma: Any, digests: list[str] | None) -> dict[str, Vectors]:

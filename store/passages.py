@@ -9,8 +9,9 @@ from sqlalchemy import Connection, Select, delete, insert, select, update
 
 from store import schema
 from store.editions import of_same_edition, standing
-from store.embedding import Embedder, Vectors
+from store.embedding import Embedder
 from store.generations import KeptPassages
+from store.ranking import read_components
 from store.records import Passage, PassagePlace
 
 
@@ -92,11 +93,6 @@ def forget_vectors(
     """Drop the vectors of one model, or of all but one, named by its fingerprint."""
     made_by = schema.vector.c.fingerprint
     connection.execute(delete(schema.vector).where(made_by == of if of else made_by != but_of))
-
-
-def read_components(kept: bytes) -> Vectors:
-    """A vector (d,) as it is kept."""
-    return np.frombuffer(kept, dtype=np.float32)
 
 
 def read_kept_passages(connection: Connection, fingerprint: str, ingest: int) -> KeptPassages:

@@ -1,4 +1,7 @@
-"""The read-only handle: what the page and the command line see of the store."""
+"""The read-only handle: what the page and the command line see of the store.
+
+Over 250 lines because it is one handle, whose states, letters, figures and words share its locks.
+"""
 
 from __future__ import annotations
 
@@ -12,20 +15,23 @@ from sqlalchemy import Engine, select
 from store import database, figures, schema
 from store.authorities import Register, load_register
 from store.editions import of_same_edition, standing
-from store.errors import IndexUnreadable, ModelMismatch, StoreMissing
+from store.errors import IndexUnreadable, ModelMismatch, PastWordsGone, StoreMissing
 from store.holding import Holding, LetterIndex, name_letters
 from store.originals import read_original
+from store.ranking import find_vectors, rank_vectors
 from store.records import Check, Fact, Figure, Letter, Passage, PassagePlace, Year
 from store.rows import row_to_letter
 from store.settings import StoreSettings
 
 if TYPE_CHECKING:
-    from store.embedding import Embedder
+    from store.embedding import Embedder, Vectors
     from store.generations import Generation
 
 
 OPEN_TRIES = 5
 """How often an index that is removed while it is opened gives way to the newer one."""
+MOST_HOLDINGS = 3
+"""The state of now, the one before it while questions end, and a past one that a link opened."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +41,8 @@ class State:
     ingest: int
     generation: str | None = None
     fingerprint: str | None = None
+    is_past: bool = False
+    """Whether later ingests were published: its words are then searched without an index."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +72,8 @@ class Reader:
         self._lock = threading.Lock()
         self._prose_lock = threading.Lock()
         """Its own, so that no figure waits while an index is opened."""
-        self._holding: Holding | None = None
+        self._holdings: dict[int, Holding] = {}
+        """By ingest, the one asked for last at the end."""
         self._generation: tuple[str, Generation] | None = None
 
     def close(self) -> None:
@@ -74,6 +83,16 @@ class Reader:
         with self._engine.connect() as connection:
             row = connection.execute(select(schema.pointer)).one()
         return State(row.ingest, row.generation, row.fingerprint)
+
+    def past_state(self, ingest: int) -> State:
+        """The state after an earlier ingest, which can be asked as the newest is.
+
+        Raises: StoreMissing where no such ingest was published.
+        """
+        now = self.state()
+        if not 1 <= ingest <= now.ingest:
+            raise StoreMissing(f"there is no ingest {ingest}: the last one is {now.ingest}")
+        return now if ingest == now.ingest else replace(now, ingest=ingest, is_past=True)
 
     def register(self, state: State) -> Register:
         """The register, completed by the names in the letters of a state."""
@@ -95,13 +114,17 @@ class Reader:
         return index if authorities is None else index.of_authorities(authorities)
 
     def _hold(self, state: State) -> Holding:
-        """Letters and names of a state, kept until another is asked for."""
+        """Letters and names of a state, kept for the last few that were asked for."""
         with self._lock:
-            if self._holding is None or self._holding.ingest != state.ingest:
+            holding = self._holdings.pop(state.ingest, None)
+            if holding is None:
                 with self._engine.connect() as connection:
                     letters = figures.find_letters(connection, state.ingest)
-                self._holding = name_letters(state.ingest, letters, self._known)
-            return self._holding
+                holding = name_letters(state.ingest, letters, self._known)
+            self._holdings[state.ingest] = holding
+            if len(self._holdings) > MOST_HOLDINGS:
+                del self._holdings[next(iter(self._holdings))]
+            return holding
 
     def has_letter(self, letter_id: str) -> bool:
         """Whether a letter is held, or was: an answer of a past state keeps its evidence."""
@@ -172,8 +195,8 @@ class Reader:
     ) -> tuple[FoundPassage, ...]:
         """Passages of the letters allowed that are nearest to a question, nearest first.
 
-        Of a past state, passages that no letter has any more are gone from the index.
-        Raises: ModelMismatch where another model made the vectors; IndexUnreadable.
+        Of a past state, the vectors kept are ranked, for the index has the newest state's alone.
+        Raises: ModelMismatch where another model made the vectors; IndexUnreadable; PastWordsGone.
         """
         if state.generation is None:
             return ()
@@ -181,11 +204,21 @@ class Reader:
             raise ModelMismatch("the vectors held were made by another embedding model")
         places = self._places(letters, state)
         vector = embedder.embed([question])[0]
-        ranked = self._open_newest(state).rank(vector, places, most)
+        if state.is_past:
+            ranked = rank_vectors(self._read_vectors(places, state), vector, places, most)
+        else:
+            ranked = self._open_newest(state).rank(vector, places, most)
         texts = self._texts([each.digest for each in ranked])
         return tuple(
             FoundPassage(texts[each.digest], places[each.digest], each.cosine) for each in ranked
         )
+
+    def _read_vectors(self, digests: Collection[str], state: State) -> dict[str, Vectors]:
+        with self._engine.connect() as connection:
+            found = find_vectors(connection, digests, state.fingerprint or "")
+        if len(found) < len(digests):
+            raise PastWordsGone(f"words of ingest {state.ingest} have no vector any more")
+        return found
 
     def _open_newest(self, state: State) -> Generation:
         """The generation of a state, or the newest where ingests have removed that one since."""

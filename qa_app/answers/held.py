@@ -23,9 +23,9 @@ def compose_held(question: Question, letters: Sequence[Letter]) -> tuple[str, st
         ", ".join(f"{len(each)} {_count_noun(noun, len(each))}" for each, noun in counts) + "."
     )
     if question.authorities and len(names) == 1:
-        return f"Held for {names[0]}: the letters of {_name_years(years)}.", counted
+        return f"Held for {names[0]}: the letters of {name_years(years)}.", counted
     shown = join_words(names) if len(names) <= MOST_NAMED else _shorten(names)
-    return f"Held are letters of {_name_years(years)} to {shown}.", counted
+    return f"Held are letters of {name_years(years)} to {shown}.", counted
 
 
 def _count_noun(stem: str, count: int) -> str:
@@ -34,7 +34,7 @@ def _count_noun(stem: str, count: int) -> str:
     return stem if count == 1 else f"{stem}s"
 
 
-def _name_years(years: Sequence[Year]) -> str:
+def name_years(years: Sequence[Year]) -> str:
     """Years as runs: "2013-14 to 2018-19, and 2020-21"."""
     runs: list[list[Year]] = []
     for year in years:

@@ -8,12 +8,14 @@ from qa_app.records import Answer, HeldLetters, Quote, Status
 from qa_app.service import Service
 from qa_app.web.change_reading import show_change
 from qa_app.web.conversation import Turn, queue_question
+from qa_app.web.copied_text import SAMPLE_NOTICE
 from qa_app.web.evidence import show_evidence
 from qa_app.web.figures_table import show_figures
+from qa_app.web.held_instead import show_held_instead
+from qa_app.web.opened_link import show_then_and_now
 from qa_app.web.places import capitalise, describe_place, describe_reading, write_sentence
 from qa_app.web.plain_text import escape_label, escape_markdown
-
-SAMPLE_NOTICE = "From sample letters that ship with this program"
+from qa_app.web.sharing import show_sharing
 
 
 def show_turn(service: Service, turn: Turn, newest_of: HeldLetters | None = None) -> None:
@@ -24,11 +26,14 @@ def show_turn(service: Service, turn: Turn, newest_of: HeldLetters | None = None
     show_question(turn.question)
     with st.chat_message("assistant", avatar=":material/mail:"):
         show_answer(turn.answer)
+        show_then_and_now(turn)
         if newest_of is not None:
-            show_change(turn, newest_of)
+            show_held_instead(turn, newest_of)
+            show_change(service, turn, newest_of)
             show_choices(turn)
             show_suggestions(turn)
         show_evidence(service, turn.answer, f"turn-{turn.number}")
+        show_sharing(service, turn, is_newest=newest_of is not None)
 
 
 def show_question(question: str) -> None:

@@ -8,17 +8,18 @@ from qa_app.records import HeldLetters
 from qa_app.service import Service
 from qa_app.settings import LONGEST_QUESTION, read_app_settings
 from qa_app.web.answer_view import show_question, show_question_buttons, show_turn
+from qa_app.web.asking import Asking, begin_asking, find_asking, wait_for_answer
 from qa_app.web.conversation import (
     BOX,
     add_turn,
     fill_box_from_address,
-    home_from_address,
-    last_thread,
     list_turns,
+    queue_question,
     start_again,
     take_queued,
 )
 from qa_app.web.coverage import describe_held, show_coverage
+from qa_app.web.opened_link import drop_notice, open_from_address, show_notice
 from qa_app.web.opening import (
     OpenedService,
     Samples,
@@ -81,11 +82,17 @@ def show_conversation(service: Service, held: HeldLetters, ready: bool) -> None:
     """
     fill_box_from_address()
     typed = st.container().chat_input(
-        ASK if ready else ASK_LATER, key=BOX, max_chars=LONGEST_QUESTION, disabled=not ready
+        ASK if ready else ASK_LATER,
+        key=BOX,
+        max_chars=LONGEST_QUESTION,
+        disabled=not ready,
     )
-    asked = take_queued() or typed
-    if asked:
-        _answer(service, asked)
+    if ready:
+        open_from_address(service)
+    if typed:
+        queue_question(typed)
+    _answer_waiting(service)
+    show_notice()
     turns = list_turns()
     if not turns:
         show_question_buttons(
@@ -100,11 +107,21 @@ def show_conversation(service: Service, held: HeldLetters, ready: bool) -> None:
         show_turn(service, turn)
 
 
-def _answer(service: Service, asked: str) -> None:
+def _answer_waiting(service: Service) -> None:
+    """Answer what is asked, after the question that it broke in upon where there is one."""
+    broken_off = find_asking()
+    if broken_off is not None:
+        _wait_for(broken_off)
+    while asked := take_queued():
+        _wait_for(begin_asking(service, asked))
+
+
+def _wait_for(asking: Asking) -> None:
     waiting = st.empty()
     with waiting.container():
-        show_question(asked)
+        show_question(asking.question)
         with st.spinner("Looking in the letters…"):
-            answer, thread = service.ask(asked, last_thread(), home_from_address())
-    add_turn(asked, answer, thread)
+            answer, thread = wait_for_answer(asking)
+    add_turn(asking.question, answer, thread)
+    drop_notice()
     waiting.empty()

@@ -6,16 +6,29 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from qa_app.records import Answer, Thread
+from qa_app.records import Answer, Moment, Thread
 from qa_app.settings import LONGEST_QUESTION
+from qa_app.web.links import AT, QUESTION, SAMPLES, Link
 
 MOST_TURNS = 40
+MOST_WAITING = 3
 LONGEST_NAME = 200
 
 TURNS = "turns"
 THREAD = "thread"
 QUEUED = "queued"
+ASKING = "asking"
+NOTICE = "link-notice"
 BOX = "question"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """The link that an answer was opened by; today's answer where the link's letters are past."""
+
+    link: Link
+    now: Moment
+    today: Answer | None
 
 
 @dataclass(frozen=True)
@@ -25,6 +38,7 @@ class Turn:
     number: int
     question: str
     answer: Answer
+    opened: Opened | None = None
 
 
 def list_turns() -> tuple[Turn, ...]:
@@ -39,30 +53,34 @@ def last_thread() -> Thread:
     return thread
 
 
-def add_turn(question: str, answer: Answer, thread: Thread) -> Turn:
+def add_turn(question: str, answer: Answer, thread: Thread, opened: Opened | None = None) -> Turn:
     """Keep an answered question, and let the oldest go where there are too many."""
     turns = list_turns()
-    turn = Turn(turns[-1].number + 1 if turns else 1, question, answer)
+    turn = Turn(turns[-1].number + 1 if turns else 1, question, answer, opened)
     st.session_state[TURNS] = (*turns, turn)[-MOST_TURNS:]
     st.session_state[THREAD] = thread
     return turn
 
 
 def queue_question(question: str) -> None:
-    """Have a question asked at the next run, as a button does."""
-    st.session_state[QUEUED] = question
+    """Have a question asked at the next run, after those that wait already."""
+    waiting: tuple[str, ...] = st.session_state.get(QUEUED, ())
+    st.session_state[QUEUED] = (*waiting, question)[:MOST_WAITING]
 
 
 def take_queued() -> str | None:
-    """The question that a button asked, once."""
-    question: str | None = st.session_state.pop(QUEUED, None)
-    return question
+    """The question that has waited longest, once."""
+    waiting: tuple[str, ...] = st.session_state.get(QUEUED, ())
+    st.session_state[QUEUED] = waiting[1:]
+    return waiting[0] if waiting else None
 
 
 def start_again() -> None:
-    """Forget the conversation."""
-    for key in (TURNS, THREAD, QUEUED):
+    """Forget the conversation, and the link to it that stands in the address."""
+    for key in (TURNS, THREAD, QUEUED, ASKING, NOTICE):
         st.session_state.pop(key, None)
+    for name in (QUESTION, AT, SAMPLES):
+        st.query_params.pop(name, None)
 
 
 def fill_box_from_address() -> None:
@@ -70,7 +88,7 @@ def fill_box_from_address() -> None:
     if "filled" not in st.session_state:
         st.session_state["filled"] = True
         asked = st.query_params.get("q", "")
-        if asked:
+        if asked and AT not in st.query_params:
             st.session_state[BOX] = asked[:LONGEST_QUESTION]
 
 

@@ -9,8 +9,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from qa_app.web.answer_view import SAMPLE_NOTICE
 from qa_app.web.chat import EARLIER, TITLE
+from qa_app.web.copied_text import SAMPLE_NOTICE
 
 ENTRY = Path(__file__).parents[3] / "streamlit_app.py"
 HOUSING = "how many housing complaints did Chesterfield get in 2018?"
@@ -107,13 +107,12 @@ def test_buttons_ask_their_question(page: AppTest) -> None:
 def test_the_reading_can_be_changed(page: AppTest) -> None:
     """This test ensures that a reader can say what was meant in place of what was read."""
     ask(page, HOUSING)
-    page.selectbox(key="change-1-subject").select(
-        "Complaints and enquiries received: the Other column"
-    )
-    (instead,) = [button for button in page.button if button.label == "Ask this instead"]
-    instead.click().run()
+    page.selectbox(key="change-1-subject").select("other").run()
     assert not page.exception
     assert "0 complaints and enquiries about Other" in said(page)
+    page.selectbox(key="change-2-subject").select("planning_development").run()
+    assert "4 complaints and enquiries about Planning" in said(page)
+    assert len(page.chat_message) == 6
 
 
 def test_start_again_forgets(page: AppTest) -> None:

@@ -1,0 +1,52 @@
+"""Vectors as they are kept, and passages put in order by their nearness to a question."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from sqlalchemy import Connection, select
+
+from store import schema
+from store.embedding import Vectors
+
+ASKED_AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A passage with its cosine to the question: 1 is the same direction, 0 none in common."""
+
+    digest: str
+    cosine: float
+
+
+def read_components(kept: bytes) -> Vectors:
+    """A vector (d,) as it is kept."""
+    return np.frombuffer(kept, dtype=np.float32)
+
+
+def find_vectors(
+    connection: Connection, digests: Collection[str], fingerprint: str
+) -> dict[str, Vectors]:
+    """The vectors (d,) that one model made of passages; those that it made none of are left out."""
+    table, wanted = schema.vector, sorted(digests)
+    found: dict[str, Vectors] = {}
+    for start in range(0, len(wanted), ASKED_AT_ONCE):
+        part = wanted[start : start + ASKED_AT_ONCE]
+        rows = connection.execute(
+            select(table.c.digest, table.c.components).where(
+                table.c.fingerprint == fingerprint, table.c.digest.in_(part)
+            )
+        )
+        found.update((row.digest, read_components(row.components)) for row in rows)
+    return found
+
+
+def rank_vectors(
+    held: Mapping[str, Vectors], question: Vectors, allowed: Iterable[str], most: int
+) -> tuple[Ranked, ...]:
+    """Passages nearest to a question's vector (d,), nearest first, ties by digest."""
+    ranked = [Ranked(each, float(held[each] @ question)) for each in allowed if each in held]
+    return tuple(sorted(ranked, key=lambda each: (-round(each.cosine, 6), each.digest))[:most])
