@@ -10,7 +10,7 @@ import streamlit as st
 
 from qa_app.records import Answer
 from qa_app.service import Service
-from qa_app.web.chart_words import describe_chart, write_notes
+from qa_app.web.chart_words import write_notes
 from qa_app.web.charts import Chart, plan_charts
 from qa_app.web.conversation import home_from_address
 from qa_app.web.downloads import draw_png, figures_to_csv, name_file
@@ -25,9 +25,7 @@ def show_charts(service: Service, answer: Answer, key: str) -> None:
     """Show each chart under its title, with what it leaves out or breaks at said below it."""
     for number, chart in enumerate(_plan(service, answer)):
         st.caption(f"**{escape_markdown(chart.title)}**")
-        st.vega_lite_chart(
-            spec=_to_vega(chart), key=f"{key}-chart-{number}", alt=describe_chart(chart)
-        )
+        st.vega_lite_chart(spec=_to_vega(chart), key=f"{key}-chart-{number}")
         for note in write_notes(chart):
             st.caption(escape_markdown(note))
 
