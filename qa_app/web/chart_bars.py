@@ -30,7 +30,7 @@ def _write_label(mark: Mark, is_wide: bool) -> str:
     return "\n".join(lines)
 
 
-def _bars_to_rows(chart: Chart, is_wide: bool) -> list[dict[str, Any]]:
+def bars_to_rows(chart: Chart, is_wide: bool) -> list[dict[str, Any]]:
     """One row a bar, and one before each bar from which on counting changed.
 
     Labels of few lines begin with empty ones, so that each ends right above its bar.
@@ -63,7 +63,7 @@ def _bars_to_rows(chart: Chart, is_wide: bool) -> list[dict[str, Any]]:
 
 def draw_bars(chart: Chart, is_wide: bool) -> alt.LayerChart:
     """Bars from 0 in the order of the chart's marks; is_wide: names need not be wrapped."""
-    rows = _bars_to_rows(chart, is_wide)
+    rows = bars_to_rows(chart, is_wide)
     words_height = LINE_PIXELS * max(row["label"].count("\n") + 1 for row in rows)
     step = words_height + BAR_PIXELS + GAP_PIXELS
     down = step / 2 - BAR_PIXELS / 2 - GAP_PIXELS

@@ -20,6 +20,9 @@ PIXELS_A_VALUE = 34
 SHAPES = ("circle", "square", "triangle-up", "diamond")
 DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3])
 
+_HALO: dict[str, Any] = {"stroke": alt.ExprRef("background"), "strokeWidth": 4, "opacity": 0.8}
+"""Drawn under a value, so that a line that crosses it leaves it legible."""
+
 
 def draw_lines(chart: Chart) -> alt.LayerChart:
     """Lines with the years that none has shaded, and a rule with words where counting changed."""
@@ -43,8 +46,11 @@ def draw_lines(chart: Chart) -> alt.LayerChart:
         base.mark_point(filled=True, size=64, opacity=1, **colour).encode(
             x=across, y=up, tooltip=tooltip, **shape
         ),
-        labelled.mark_text(dy=-12, fontSize=12, fontWeight="bold", color=shade(INK)).encode(
-            x=across, y=up, text="written:N"
+        *(
+            labelled.mark_text(dy=-12, fontSize=12, fontWeight="bold", **ink).encode(
+                x=across, y=up, text="written:N"
+            )
+            for ink in (_HALO, {"color": shade(INK)})
         ),
     ]
     layered: alt.LayerChart = alt.LayerChart(layer=layers).properties(height=PLOT_HEIGHT)
