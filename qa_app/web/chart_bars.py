@@ -9,8 +9,7 @@ import altair as alt
 
 from qa_app.json_form import number_to_json
 from qa_app.web.chart_style import INK, MARKS, OWN, make_value_axis, shade
-from qa_app.web.charts import Chart, Mark
-from qa_app.web.places import write_value
+from qa_app.web.charts import Chart, Mark, write_short
 
 LETTERS_A_LABEL_LINE = 28
 """What stands beside a value on a telephone 320 pixels wide."""
@@ -25,8 +24,7 @@ def _write_label(mark: Mark, is_wide: bool) -> str:
     words = f"{mark.label} (your authority)" if mark.is_own else mark.label
     lines = [words] if is_wide else textwrap.wrap(words, LETTERS_A_LABEL_LINE)
     if mark.average is not None:
-        average = write_value(mark.average.value, mark.average.unit)
-        lines.append(f"similar authorities' average: {average}")
+        lines.append(f"similar authorities' average: {write_short(mark.average)}")
     return "\n".join(lines)
 
 
@@ -42,7 +40,7 @@ def bars_to_rows(chart: Chart, is_wide: bool) -> list[dict[str, Any]]:
         for each in chart.breaks:
             if before is not None and before.end < each.first <= year.end:
                 words = textwrap.wrap(f"From here: {each.short}", LETTERS_A_FULL_LINE)
-                rows.append({"kind": "break", "label": "\n".join(words), "written": ""})
+                rows.append({"kind": "break", "label": "\n".join(words), "short": ""})
         before = year
         rows.append(
             {
@@ -51,13 +49,14 @@ def bars_to_rows(chart: Chart, is_wide: bool) -> list[dict[str, Any]]:
                 "name": mark.label,
                 "value": number_to_json(mark.figure.value),
                 "written": mark.written,
+                "short": mark.short,
                 "average": number_to_json(mark.average.value) if mark.average else None,
             }
         )
     most = max(row["label"].count("\n") for row in rows)
     for place, row in enumerate(rows):
         above = "\n" * (most - row["label"].count("\n"))
-        row.update(place=place, label=above + row["label"], shown=above + row["written"])
+        row.update(place=place, label=above + row["label"], shown=above + row["short"])
     return rows
 
 

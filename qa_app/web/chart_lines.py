@@ -43,14 +43,14 @@ def draw_lines(chart: Chart) -> alt.LayerChart:
         *_draw_gaps(chart, across),
         *_draw_breaks(chart, across),
         base.mark_line(strokeWidth=2.5, **colour).encode(x=across, y=up, detail="run:N", **dash),
-        base.mark_point(filled=True, size=64, opacity=1, **colour).encode(
-            x=across, y=up, tooltip=tooltip, **shape
-        ),
         *(
             labelled.mark_text(dy=-12, fontSize=12, fontWeight="bold", **ink).encode(
-                x=across, y=up, text="written:N"
+                x=across, y=up, text="short:N"
             )
             for ink in (_HALO, {"color": shade(INK)})
+        ),
+        base.mark_point(filled=True, size=64, opacity=1, **colour).encode(
+            x=across, y=up, tooltip=tooltip, **shape
         ),
     ]
     layered: alt.LayerChart = alt.LayerChart(layer=layers).properties(height=PLOT_HEIGHT)
@@ -63,7 +63,9 @@ def lines_to_rows(chart: Chart) -> list[dict[str, Any]]:
     told is "always" where the point carries its value at any width, "room" where it does with
     room for all, and empty where it never does.
     """
-    always, is_one = _choose_labelled(chart), len(_name_lines(chart)) == 1
+    always = _choose_labelled(chart)
+    lines = {mark.line for mark in chart.marks if not mark.is_average}
+    others = "room" if len(lines) == 1 else ""
     return [
         {
             "year": mark.label,
@@ -71,7 +73,11 @@ def lines_to_rows(chart: Chart) -> list[dict[str, Any]]:
             "run": f"{number}",
             "value": number_to_json(mark.figure.value),
             "written": mark.written,
-            "told": "always" if mark in always else "room" if is_one else "",
+            "told": "always"
+            if mark in always
+            else "room"
+            if is_one and not mark.is_average
+            else "",
         }
         for number, run in enumerate(split_line(chart))
         for mark in run
@@ -83,11 +89,12 @@ def _name_lines(chart: Chart) -> list[str]:
 
 
 def _choose_labelled(chart: Chart) -> set[Mark]:
-    """The ends of each line, and of a single one the highest and the lowest."""
-    names = _name_lines(chart)
+    """The ends of each line, and of a single one the highest and the lowest; none of averages."""
+    drawn = [mark for mark in chart.marks if not mark.is_average]
+    names = {mark.line for mark in drawn}
     chosen: set[Mark] = set()
     for line in names:
-        points = [mark for mark in chart.marks if mark.line == line]
+        points = [mark for mark in drawn if mark.line == line]
         chosen |= {points[0], points[-1]}
         if len(names) == 1:
             chosen.add(min(points, key=lambda mark: mark.figure.value))

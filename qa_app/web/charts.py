@@ -50,8 +50,22 @@ class Mark:
     average: CitedFigure | None = None
 
     @property
+    def is_average(self) -> bool:
+        return self.figure.scope == AVERAGE
+
+    @property
     def written(self) -> str:
         return write_value(self.figure.value, self.figure.unit)
+
+    @property
+    def short(self) -> str:
+        return write_short(self.figure)
+
+
+def write_short(figure: CitedFigure) -> str:
+    """A value for a place beside an axis that names its unit."""
+    sign = "%" if figure.unit == "percent" else ""
+    return f"{figure.value:,f}{sign}"
 
 
 @dataclass(frozen=True)
@@ -77,12 +91,14 @@ class Chart:
 def plan_charts(answer: Answer, own: str | None = None) -> tuple[Chart, ...]:
     """The charts of an answer: one a unit of which at least two figures were asked for.
 
+    The averages of similar authorities beside them are drawn too.
+
     own: the full name of the reader's authority, which a ranking marks.
     """
     operation = answer.reading.operation
     if operation in NOT_DRAWN:
         return ()
-    asked = [each for each in answer.figures if not each.context]
+    asked = [each for each in answer.figures if not each.context or each.scope == AVERAGE]
     drawn = list(dict.fromkeys(each for each in asked if not _is_from(each, asked)))
     planned = (_plan_chart(group, operation, own) for group in _group_by_unit(drawn))
     return tuple(chart for chart in planned if chart is not None)[:MOST_CHARTS]
@@ -162,7 +178,10 @@ def _plan_bars(
 def _plan_lines(
     parts: list[CitedFigure], averages: list[CitedFigure], wholes: list[CitedFigure]
 ) -> Chart | None:
-    points = sorted([*parts, *averages], key=lambda each: (_name_line(each, parts), each.year))
+    points = sorted(
+        [*parts, *averages],
+        key=lambda each: (each.scope == AVERAGE, _name_line(each, parts), each.year),
+    )
     lines = {_name_line(each, parts) for each in points}
     if len(lines) > MOST_LINES:
         return None

@@ -7,6 +7,7 @@ import io
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -24,7 +25,7 @@ CITED = Citation(
 )
 
 
-def figure(value: str, authority: str = "Kent County Council", **given: str) -> CitedFigure:
+def figure(value: str, authority: str = "Kent County Council", **given: Any) -> CitedFigure:
     return CitedFigure(
         authority, Year(2017), "complaints_received", "housing", "authority", Decimal(value), "count",
         (replace(CITED, printed=value, **given),),
