@@ -73,11 +73,8 @@ def lines_to_rows(chart: Chart) -> list[dict[str, Any]]:
             "run": f"{number}",
             "value": number_to_json(mark.figure.value),
             "written": mark.written,
-            "told": "always"
-            if mark in always
-            else "room"
-            if is_one and not mark.is_average
-            else "",
+            "short": mark.short,
+            "told": "always" if mark in always else "" if mark.is_average else others,
         }
         for number, run in enumerate(split_line(chart))
         for mark in run
