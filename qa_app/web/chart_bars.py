@@ -11,7 +11,7 @@ from qa_app.json_form import number_to_json
 from qa_app.web.chart_style import INK, MARKS, OWN, make_value_axis, shade
 from qa_app.web.charts import Chart, Mark, write_short
 
-LETTERS_A_LABEL_LINE = 28
+LETTERS_A_LABEL_LINE = 33
 """What stands beside a value on a telephone 320 pixels wide."""
 LETTERS_A_FULL_LINE = 34
 LABEL_SIZE = 13

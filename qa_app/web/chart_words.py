@@ -10,6 +10,7 @@ from qa_app.web.places import capitalise, describe_figure, write_value
 
 MOST_TOLD = 12
 """How many marks a description lists one by one; the table has them all."""
+MOST_YEARS_TOLD = 3
 
 
 def describe_chart(chart: Chart) -> str:
@@ -61,6 +62,9 @@ def _tell_lines(chart: Chart) -> str:
         points = [mark for mark in chart.marks if mark.line == name]
         values = [mark.figure.value for mark in points]
         lead = f"{name}: " if len(names) > 1 else ""
+        if min(values) == max(values):
+            told.append(f"{lead}{points[0].written} in every year drawn.")
+            continue
         told.append(
             f"{lead}{points[0].written} in {points[0].label}, "
             f"{points[-1].written} in {points[-1].label}; "
@@ -71,6 +75,7 @@ def _tell_lines(chart: Chart) -> str:
 
 
 def _tell_years(points: list[Mark], value: Decimal) -> str:
-    """A value with all the years that have it."""
+    """A value with the years that have it, where they are few."""
     found = [mark for mark in points if mark.figure.value == value]
-    return f"{found[0].written} in {join_words([mark.label for mark in found])}"
+    years = join_words([mark.label for mark in found])
+    return f"{found[0].written} in {years if len(found) <= MOST_YEARS_TOLD else 'several years'}"

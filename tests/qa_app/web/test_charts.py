@@ -118,6 +118,22 @@ def test_a_missing_year_breaks_the_line_and_is_named() -> None:
     assert rows_of(draw_chart(chart), "rect") == [[{"year": "2015-16"}]]
 
 
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        (
+            ("4", "9", "4"),
+            "4 in 2013-14, 4 in 2015-16; highest 9 in 2014-15, lowest 4 in 2013-14 and 2015-16.",
+        ),
+        (("4", "4", "4"), "4 in every year drawn."),
+    ],
+)
+def test_a_line_is_told_in_words(values: tuple[str, ...], said: str) -> None:
+    """This test ensures that who cannot see a line is told its ends, its top and its foot."""
+    chart = plan_one("series", *(figure(each, 2014 + n) for n, each in enumerate(values)))
+    assert describe_chart(chart) == f"Line chart. {chart.title}. {said}"
+
+
 def test_a_change_in_counting_breaks_the_line_and_is_told() -> None:
     """This test ensures that a new way of counting parts the line, under a rule with words."""
     chart = plan_one("series", *(rate(f"{end - 1960}", end) for end in (2020, 2021, 2022, 2023)))
