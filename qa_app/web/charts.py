@@ -12,8 +12,8 @@ from itertools import groupby
 
 from qa_app.answers.breaks import Break, list_breaks
 from qa_app.records import Answer, CitedFigure
-from qa_app.web.places import SCOPES, capitalise, describe_figure, write_value
-from store.measures import BY_KEY, label_of
+from qa_app.web.chart_names import differ, name_axis, name_line, name_mark, write_title
+from qa_app.web.places import write_value
 from store.records import Year
 
 MOST_BARS = 30
@@ -149,12 +149,12 @@ def _plan_bars(
     operation: str,
     own: str | None,
 ) -> Chart:
-    by_years = _differ(parts, "year") and not _differ(parts, "authority")
+    by_years = differ(parts, "year") and not differ(parts, "authority")
     ordered = sorted(parts, key=lambda each: each.year) if by_years else parts
     shown = ordered[:MOST_BARS]
     marks = tuple(
         Mark(
-            _name_mark(each, parts),
+            name_mark(each, parts),
             "",
             each,
             operation == "rank" and each.authority == own,
@@ -164,9 +164,9 @@ def _plan_bars(
     )
     return Chart(
         kind="bars",
-        title=_write_title(parts),
+        title=write_title(parts),
         unit=parts[0].unit,
-        axis=_name_axis(parts),
+        axis=name_axis(parts),
         marks=marks,
         years=tuple(sorted({each.year for each in parts})) if by_years else (),
         breaks=list_breaks(parts) if by_years else (),
@@ -180,19 +180,19 @@ def _plan_lines(
 ) -> Chart | None:
     points = sorted(
         [*parts, *averages],
-        key=lambda each: (each.scope == AVERAGE, _name_line(each, parts), each.year),
+        key=lambda each: (each.scope == AVERAGE, name_line(each, parts), each.year),
     )
-    lines = {_name_line(each, parts) for each in points}
+    lines = {name_line(each, parts) for each in points}
     if len(lines) > MOST_LINES:
         return None
     held = {each.year for each in points}
     years = tuple(Year(start) for start in range(min(held).start, max(held).start + 1))
     return Chart(
         kind="lines",
-        title=_write_title(parts),
+        title=write_title(parts),
         unit=parts[0].unit,
-        axis=_name_axis(parts),
-        marks=tuple(Mark(str(each.year), _name_line(each, parts), each) for each in points),
+        axis=name_axis(parts),
+        marks=tuple(Mark(str(each.year), name_line(each, parts), each) for each in points),
         years=years,
         missing=tuple(year for year in years if year not in held),
         breaks=list_breaks(parts),
@@ -227,58 +227,3 @@ def _is_average_of(average: CitedFigure, figure: CitedFigure) -> bool:
         figure.measure,
         figure.breakdown,
     )
-
-
-def _differ(figures: Sequence[CitedFigure], field: str) -> bool:
-    return len({getattr(each, field) for each in figures}) > 1
-
-
-def _name_what(figure: CitedFigure, among: Sequence[CitedFigure]) -> str:
-    return describe_figure(figure, with_measure=_differ(among, "measure"))
-
-
-def _name_mark(figure: CitedFigure, among: Sequence[CitedFigure]) -> str:
-    """What tells a bar from the others."""
-    parts = [figure.authority] if _differ(among, "authority") else []
-    if len({_name_what(each, among) for each in among}) > 1:
-        parts.append(_name_what(figure, among))
-    if _differ(among, "year"):
-        parts.append(str(figure.year))
-    return ", ".join(parts) or figure.authority
-
-
-def _name_line(figure: CitedFigure, among: Sequence[CitedFigure]) -> str:
-    parts = [figure.authority] if _differ(among, "authority") else []
-    if len({_name_what(each, among) for each in among}) > 1:
-        parts.append(_name_what(figure, among))
-    elif figure.scope != among[0].scope:
-        parts.append(capitalise(SCOPES.get(figure.scope, figure.scope)))
-    return ", ".join(parts) or figure.authority
-
-
-def _write_title(figures: Sequence[CitedFigure]) -> str:
-    """What all the figures share: measure, part, authority, years."""
-    first = figures[0]
-    parts = []
-    if not _differ(figures, "measure"):
-        measure = BY_KEY[first.measure].label
-        one_part = not _differ(figures, "breakdown") and first.breakdown not in (None, "total")
-        label = label_of(first.measure, first.breakdown)
-        parts.append(f"{measure}: {label}" if one_part and label != measure else measure)
-    elif first.unit == "percent":
-        parts.append("Rates")
-    if not _differ(figures, "authority"):
-        parts.append(first.authority)
-    years = sorted({each.year for each in figures})
-    parts.append(str(years[0]) if len(years) == 1 else f"{years[0]} to {years[-1]}")
-    return ", ".join(parts)
-
-
-def _name_axis(figures: Sequence[CitedFigure]) -> str:
-    """The unit in words, as the axis says it."""
-    return {
-        "count": "Number",
-        "percent": "Per cent",
-        "per_100k": "Per 100,000 residents",
-        "days": "Days",
-    }[figures[0].unit]
