@@ -96,6 +96,14 @@ class Service:
             form.format(names[place % len(names)]) for place, form in enumerate(forms) if names
         )
 
+    def own_authority(self, home: str | None = None) -> str | None:
+        """The home authority's full name, where the letters or the register know it."""
+        name, letters = home or self._settings.authority, self._find_letters()
+        if not name or letters is None:
+            return None
+        found = letters.reader.register(letters.state).find_held(name)
+        return found.name if found else None
+
     def letter(self, letter_id: str) -> Letter:
         """Raises: StoreMissing."""
         return self._reader_of(letter_id).letter(letter_id)

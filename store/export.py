@@ -54,10 +54,10 @@ def _figure_to_line(figure: Figure, letter: Letter) -> list[object]:
         figure.read_by,
         figure.flag,
     ]
-    return ["" if each is None else _keep_from_formulas(each) for each in kept]
+    return ["" if each is None else keep_from_formulas(each) for each in kept]
 
 
-def _keep_from_formulas(value: object) -> object:
+def keep_from_formulas(value: object) -> object:
     """A text that a spreadsheet would run as a formula is given a leading apostrophe."""
     if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
         return f"'{value}"

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from qa_app.answers.breaks import crosses_recut, find_break
-from qa_app.answers.citing import cite_calculated, cite_sum
+from qa_app.answers.citing import cite_calculated, cite_figure, cite_sum
 from qa_app.answers.lookup import compose_lookup
 from qa_app.answers.many import name_figure, value_row, write_figure
 from qa_app.answers.wording import join_words, round_share, write_value, write_year
@@ -199,8 +199,17 @@ def compose_best_year(
 def compose_series(
     evidence: Evidence, comparison: Comparison, letters: Mapping[str, Letter]
 ) -> tuple[str, tuple[CitedFigure, ...]]:
-    """One figure a year, oldest first, and their sum where it is asked for and none is missing."""
+    """One figure a year, oldest first, and their sum where it is asked for and none is missing.
+
+    The averages of similar authorities that the letters print stand beside them.
+    """
     figures = [value_row(row, letters) for row in evidence.rows]
+    averages = [
+        cite_figure(each, letters, context=True)
+        for row in evidence.rows
+        for each in row.beside
+        if each.scope == "similar_average"
+    ]
     listed = "; ".join(f"{each.year}: {write_value(each.value, each.unit)}" for each in figures)
     noun = name_figure(figures[0])
     text = f"{figures[0].authority}, {noun}: {listed}."
@@ -208,7 +217,7 @@ def compose_series(
     if comparison.wants_mean:
         return _add_mean(text, evidence.rows[-1], figures)
     if not (comparison.wants_total and is_whole and figures[0].unit == "count"):
-        return text, tuple(figures)
+        return text, (*figures, *averages)
     return _add_together(text, evidence.rows[-1], figures)
 
 

@@ -127,6 +127,8 @@ def _find_beside(
     wanted: tuple[Target, ...] = ()
     if target.measure == "uphold_rate" and target.scope == "authority":
         wanted = (*INVESTIGATED, Target("investigations", None))
+    if operation == "series" and target.scope == "authority":
+        wanted = (*wanted, replace(target, scope="similar_average"))
     if operation == "share" and target == Target("decisions", "upheld"):
         wanted = (Target("uphold_rate", None),)
     if has_premise:

@@ -167,7 +167,8 @@ def gather_over_years(plan: Plan, comparison: Comparison, reader: Reader, state:
     """A run of years of one authority, or the two between which something changed."""
     target = plan.question.targets[0]
     [authority] = plan.authorities
-    held = fetch_held(replace(plan, years=()), reader, state)
+    scope = None if comparison.operation == "series" else plan.scope  # averages stand beside a run
+    held = fetch_held(replace(plan, years=(), scope=scope), reader, state)
     plan = _count_from_newest(plan, held, authority)
     printed = [
         year

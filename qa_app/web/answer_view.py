@@ -7,6 +7,7 @@ import streamlit as st
 from qa_app.records import Answer, HeldLetters, Quote, Status
 from qa_app.service import Service
 from qa_app.web.change_reading import show_change
+from qa_app.web.chart_view import show_charts, show_downloads
 from qa_app.web.conversation import Turn, queue_question
 from qa_app.web.copied_text import SAMPLE_NOTICE
 from qa_app.web.evidence import show_evidence
@@ -25,7 +26,7 @@ def show_turn(service: Service, turn: Turn, newest_of: HeldLetters | None = None
     """
     show_question(turn.question)
     with st.chat_message("assistant", avatar=":material/mail:"):
-        show_answer(turn.answer)
+        show_answer(turn.answer, service, f"turn-{turn.number}")
         show_then_and_now(turn)
         if newest_of is not None:
             show_held_instead(turn, newest_of)
@@ -42,15 +43,17 @@ def show_question(question: str) -> None:
         st.text(question)
 
 
-def show_answer(answer: Answer) -> None:
-    """Show what is said, without its evidence and buttons."""
+def show_answer(answer: Answer, service: Service, key: str) -> None:
+    """Show what is said, its charts and its figures, without its evidence and buttons."""
     if answer.sample:
         st.markdown(f"**{SAMPLE_NOTICE}**")
     st.text(answer.text)
     asked = [figure for figure in answer.figures if not figure.context]
     beside = [figure for figure in answer.figures if figure.context]
     if len(asked) > 1:
+        show_charts(service, answer, key)
         show_figures(asked)
+        show_downloads(service, answer, key)
     elif len(asked) == 1 and asked[0].citations:
         _show_place("; ".join(describe_place(citation) for citation in asked[0].citations))
     for fact in answer.facts:

@@ -2,6 +2,7 @@
 
 PageError
 ├── PageNotDrawn            a letter's page could not be drawn, or not within its limits
+├── ChartNotDrawn           a chart could not be drawn as a file, or not within its limits
 └── LinesNotFound           a letter's lines could not be read for showing
 """
 
@@ -12,6 +13,10 @@ class PageError(Exception):
 
 class PageNotDrawn(PageError):
     """A letter's page could not be drawn, or not within its limits."""
+
+
+class ChartNotDrawn(PageError):
+    """A chart could not be drawn as a file, or not within its limits."""
 
 
 class LinesNotFound(PageError):
