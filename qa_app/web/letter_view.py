@@ -12,10 +12,11 @@ from qa_app.web.cited_letters import CitedLetter, CitedPage, Mark
 from qa_app.web.errors import LinesNotFound, PageNotDrawn
 from qa_app.web.letter_lines import read_lines, show_lines
 from qa_app.web.page_image import PageImage, draw_page
+from qa_app.web.page_marks import CellMark, PageMarks
 from qa_app.web.places import write_date, write_sentence
 from qa_app.web.plain_text import escape_label, escape_markdown
 from store.errors import StoreError
-from store.records import Box, Letter
+from store.records import Letter
 
 MOST_MARKS_IN_WORDS = 12
 MIME_TYPES = {
@@ -61,18 +62,18 @@ def describe_whole_letter(letter: Letter) -> str:
 
 
 @st.cache_data(max_entries=64, show_spinner="Drawing the page…")
-def _draw_kept_page(
-    letter: str, page: int, boxes: tuple[tuple[float, float, float, float], ...], _content: bytes
-) -> PageImage:
-    return draw_page(_content, page, [Box(*corners) for corners in boxes])
+def draw_cited_page(letter: str, page: int, marks: PageMarks, _content: bytes) -> PageImage:
+    """Draw a page of the letter whose file has this hash, or take it as it was drawn before.
+
+    Raises: PageNotDrawn.
+    """
+    return draw_page(_content, page, marks)
 
 
 def _show_page(letter: Letter, content: bytes, cited: CitedPage) -> None:
-    boxes = [mark.citation.box for mark in cited.marks if mark.citation.box is not None]
-    corners = tuple(dict.fromkeys((box.x0, box.y0, box.x1, box.y1) for box in boxes))
     words = describe_page(letter.file, cited)
     try:
-        picture = _draw_kept_page(letter.original, cited.page or 1, corners, content)
+        picture = draw_cited_page(letter.original, cited.page or 1, list_page_marks(cited), content)
     except PageNotDrawn:
         st.text(
             f"Page {cited.page} cannot be drawn here. Download the letter to see it in its place."
@@ -87,6 +88,18 @@ def _show_page(letter: Letter, content: bytes, cited: CitedPage) -> None:
         width="stretch",
         output_format="PNG",
     )
+
+
+def list_page_marks(cited: CitedPage) -> PageMarks:
+    """What is to be marked on a page's picture."""
+    cited_words = [mark.citation for mark in cited.marks]
+    cells = [
+        CellMark(each.box, each.table, each.row, each.column)
+        for each in cited_words
+        if each.box is not None
+    ]
+    quotes = [mark.citation.printed for mark in cited.marks if mark.is_quote]
+    return PageMarks(tuple(dict.fromkeys(cells)), tuple(dict.fromkeys(quotes)))
 
 
 def describe_page(file: str, cited: CitedPage) -> str:
@@ -121,7 +134,7 @@ def _show_text(content: bytes, form: str, marks: Sequence[Mark]) -> None:
 
 def _show_printed(marks: Sequence[Mark]) -> None:
     for mark in marks:
-        if mark.last_line is None and mark.subject != "the words quoted":
+        if not mark.is_quote:
             st.text(f"Printed “{mark.citation.printed}”: {mark.subject}.")
 
 
