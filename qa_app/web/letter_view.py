@@ -10,11 +10,12 @@ import streamlit as st
 from qa_app.service import Service
 from qa_app.web.cited_letters import CitedLetter, CitedPage, Mark
 from qa_app.web.errors import LinesNotFound, PageNotDrawn
-from qa_app.web.letter_lines import read_lines, show_lines
+from qa_app.web.letter_lines import KEY_TO_SIGNS, read_lines, show_lines
 from qa_app.web.page_image import PageImage, draw_page
 from qa_app.web.page_marks import CellMark, PageMarks
 from qa_app.web.places import write_date, write_sentence
 from qa_app.web.plain_text import escape_label, escape_markdown
+from qa_app.web.relevant_checks import ChosenChecks, choose_checks
 from store.errors import StoreError
 from store.records import Letter
 
@@ -41,7 +42,7 @@ def show_letter(service: Service, cited: CitedLetter, key: str) -> None:
         elif letter.format in ("text", "word"):
             _show_text(content, letter.format, page.marks)
         _show_printed(page.marks)
-    _show_checks(service, letter)
+    _show_checks(choose_letter_checks(service, letter, cited))
     name = PurePath(letter.file).name
     st.download_button(
         escape_label(f"Download the letter ({name})"),
@@ -130,6 +131,7 @@ def _show_text(content: bytes, form: str, marks: Sequence[Mark]) -> None:
         st.text("The lines cannot be shown here. Download the letter to see them in their place.")
         return
     st.code(shown, language=None, wrap_lines=True)
+    st.caption(escape_markdown(KEY_TO_SIGNS))
 
 
 def _show_printed(marks: Sequence[Mark]) -> None:
@@ -138,13 +140,21 @@ def _show_printed(marks: Sequence[Mark]) -> None:
             st.text(f"Printed “{mark.citation.printed}”: {mark.subject}.")
 
 
-def _show_checks(service: Service, letter: Letter) -> None:
-    checks = service.checks(letter.id)
-    passed = [write_sentence(check.detail or check.name) for check in checks if check.passed]
-    failed = [write_sentence(check.detail or check.name) for check in checks if not check.passed]
-    if passed:
-        st.caption("What was checked when the letter was read:")
-        st.text("\n".join(f"✓ {sentence}" for sentence in passed))
-    if failed:
+def choose_letter_checks(service: Service, letter: Letter, cited: CitedLetter) -> ChosenChecks:
+    """The checks of a letter that concern what is shown of it; none for words and facts."""
+    shown = [
+        (mark.figure, mark.citation)
+        for page in cited.pages
+        for mark in page.marks
+        if mark.figure is not None
+    ]
+    return choose_checks(service.checks(letter.id), shown, letter)
+
+
+def _show_checks(chosen: ChosenChecks) -> None:
+    if chosen.passed:
+        st.caption("What proves it, checked when the letter was read:")
+        st.text("\n".join(f"✓ {write_sentence(words)}" for words in chosen.passed))
+    if chosen.failed:
         st.caption("What did not pass, and is not used without saying so:")
-        st.text("\n".join(f"✗ {sentence}" for sentence in failed))
+        st.text("\n".join(f"✗ {write_sentence(words)}" for words in chosen.failed))

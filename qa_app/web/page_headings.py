@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from qa_app.web.page_words import PageWord, fold_words, is_level, unite
+from qa_app.web.page_words import PageWord, is_level, unite
+from qa_app.web.word_folding import fold_words
 from store.records import Box
 
 NEXT_WORD = 1.0

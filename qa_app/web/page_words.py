@@ -7,13 +7,13 @@ kept, and this finds no more than where known words stand.
 from __future__ import annotations
 
 import ctypes
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from qa_app.web.word_folding import fold_words
 from store.records import Box
 
 MOST_CHARACTERS = 60_000
@@ -30,12 +30,6 @@ class PageWord:
     text: str
     folded: str
     box: Box
-
-
-def fold_words(text: str) -> str:
-    """The letters and digits of words in one case: "Develop-", "ment" is "development"."""
-    plain = unicodedata.normalize("NFKC", text).casefold().replace("&", "and")
-    return "".join(letter for letter in plain if letter.isalnum())
 
 
 def read_words(page: pypdfium2.PdfPage) -> list[PageWord]:

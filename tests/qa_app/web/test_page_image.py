@@ -98,7 +98,9 @@ def test_a_page_without_boxes_is_drawn_plain() -> None:
 
 def test_huge_pages_stay_small_pictures() -> None:
     """This test ensures that a page of five metres does not fill the memory."""
-    picture = read_png(draw_page(make_pdf(size=(14_000, 14_000)), 2, PageMarks((CellMark(CELL),))).whole)
+    picture = read_png(
+        draw_page(make_pdf(size=(14_000, 14_000)), 2, PageMarks((CellMark(CELL),))).whole
+    )
     assert max(picture.size) <= 2000
 
 
