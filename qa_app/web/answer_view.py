@@ -28,7 +28,7 @@ def show_turn(service: Service, turn: Turn, newest_of: HeldLetters | None = None
             show_change(turn, newest_of)
             show_choices(turn)
             show_suggestions(turn)
-        show_evidence(service, turn.answer, f"turn-{turn.number}")
+        show_evidence(service, turn)
 
 
 def show_question(question: str) -> None:

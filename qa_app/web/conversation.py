@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
 import streamlit as st
 
@@ -25,6 +26,7 @@ class Turn:
     number: int
     question: str
     answer: Answer
+    asked_on: date = field(default_factory=lambda: datetime.now().astimezone().date())
 
 
 def list_turns() -> tuple[Turn, ...]:
