@@ -96,6 +96,7 @@ class _Sheets(FPDF):
         self._footer = footer
         self.alias_nb_pages("")
         self.set_margin(MARGIN_MM)
+        self.c_margin = 0.0
         self.set_auto_page_break(auto=True, margin=MARGIN_MM)
         self.add_font(FONT, "", FONTS / "DejaVuSansCondensed.ttf")
         self.add_font(FONT, "B", FONTS / "DejaVuSansCondensed-Bold.ttf")

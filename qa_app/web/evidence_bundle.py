@@ -1,7 +1,7 @@
 """The evidence for one answer as a PDF, to put beside a report to a committee.
 
 One PDF and not an archive of files: it opens anywhere, prints, and can be appended to a report as
-it is. The letters are not in it, but the names and hashes of their files, by which they can be told.
+it is. The letters are not in it, but the names and hashes of their files are.
 """
 
 from __future__ import annotations
@@ -26,7 +26,6 @@ from qa_app.web.letter_view import (
     list_page_marks,
 )
 from qa_app.web.places import (
-    capitalise,
     describe_figure,
     describe_place,
     describe_reading,
@@ -40,10 +39,8 @@ from store.records import Letter
 TITLE = "Evidence for an answer"
 FOOTER = "Figures as printed in the letters named here. Not a document of the Ombudsman."
 SAMPLE_WARNING = "From sample letters that ship with the program. Not to be quoted as real figures."
-KEY_TO_MARKS = (
-    "Framed: the figure cited. Underlined: the headings of its table, row and column. "
-    "With a bar at the left: the words quoted."
-)
+KEY_TO_FIGURES = "Framed: what is cited. Underlined: the headings of its table, row and column."
+KEY_TO_WORDS = "With a bar at the left: the words quoted."
 MOST_PICTURES = 12
 MOST_FIGURES = 200
 LONGEST_SLUG = 60
@@ -51,7 +48,8 @@ LONGEST_SLUG = 60
 
 def name_bundle(answer: Answer) -> str:
     """A file name of plain letters: the authority and year that the answer is about."""
-    words = " ".join((*answer.reading.authorities[:1], *answer.reading.years[:1]))
+    about = (answer.reading.authorities, answer.reading.years)
+    words = " ".join(each[0] for each in about if len(each) == 1)
     ascii_words = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", ascii_words)[:LONGEST_SLUG].strip("-")
     return f"evidence-{slug}.pdf" if slug else "evidence.pdf"
@@ -150,9 +148,11 @@ def _draw_page(paper: Paper, letter: Letter, content: bytes, page: CitedPage) ->
     except PageNotDrawn:
         paper.write_text(f"Page {page.page} could not be drawn when this was made.")
         return 0
-    words = describe_page(letter.file, page)
+    words = f"{describe_page(letter.file, page, picture)}."
     paper.draw_picture(picture.strip or picture.whole, words)
-    paper.write_text(f"{capitalise(words)}. {KEY_TO_MARKS}", small=True)
+    keys = [KEY_TO_FIGURES] if any(mark.citation.box for mark in page.marks) else []
+    keys += [KEY_TO_WORDS] if picture.quotes else []
+    paper.write_text(" ".join([words, *keys]), small=True)
     return 1
 
 
@@ -165,6 +165,9 @@ def _write_lines(paper: Paper, letter: Letter, content: bytes, page: CitedPage) 
 
 
 def _write_printed(paper: Paper, page: CitedPage) -> None:
+    """Write facts and quotations as printed; figures have theirs where they are listed."""
     for mark in page.marks:
-        what = "Quoted" if mark.is_quote else "Printed"
-        paper.write_text(f"{what} “{mark.citation.printed}”: {mark.subject}.")
+        if mark.is_quote:
+            paper.write_text(f"Quoted: “{mark.citation.printed}”")
+        elif mark.figure is None:
+            paper.write_text(f"Printed “{mark.citation.printed}”: {mark.subject}.")

@@ -72,7 +72,6 @@ def draw_cited_page(letter: str, page: int, marks: PageMarks, _content: bytes) -
 
 
 def _show_page(letter: Letter, content: bytes, cited: CitedPage) -> None:
-    words = describe_page(letter.file, cited)
     try:
         picture = draw_cited_page(letter.original, cited.page or 1, list_page_marks(cited), content)
     except PageNotDrawn:
@@ -80,6 +79,7 @@ def _show_page(letter: Letter, content: bytes, cited: CitedPage) -> None:
             f"Page {cited.page} cannot be drawn here. Download the letter to see it in its place."
         )
         return
+    words = describe_page(letter.file, cited, picture)
     if picture.close is not None:
         st.image(picture.close, alt=f"Close view. {words}", width="stretch", output_format="PNG")
     st.image(
@@ -103,10 +103,20 @@ def list_page_marks(cited: CitedPage) -> PageMarks:
     return PageMarks(tuple(dict.fromkeys(cells)), tuple(dict.fromkeys(quotes)))
 
 
-def describe_page(file: str, cited: CitedPage) -> str:
-    """Say in words what a page's picture shows: the page, and each marked cell."""
+def describe_page(file: str, cited: CitedPage, picture: PageImage | None = None) -> str:
+    """Say in words what a page's picture shows: the page, and each marked cell or quotation.
+
+    picture: what was drawn, which tells whether quoted words were found on it; None where nothing
+    was.
+    """
     told = [_describe_cell(mark) for mark in cited.marks if mark.citation.box is not None]
     words = f"Page {cited.page} of {file}"
+    if picture is not None and any(mark.is_quote for mark in cited.marks):
+        quotes = len(list_page_marks(cited).quotes)
+        told.append("the words quoted" if picture.quotes else "")
+        if picture.quotes < quotes:
+            words += " (where quoted words could not be marked)"
+    told = [each for each in told if each]
     if told:
         words += "; marked: " + "; ".join(told[:MOST_MARKS_IN_WORDS])
     if len(told) > MOST_MARKS_IN_WORDS:

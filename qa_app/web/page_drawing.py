@@ -107,7 +107,7 @@ def mark_page(picture: Image.Image, found: FoundMarks, scale: float) -> Image.Im
         line = (left, bottom - LIGHT_LINE_PIXELS, right - 1, bottom - 1)
         ImageDraw.Draw(marked).rectangle(line, fill=LIGHT_LINE)
     for box in found.quoted_lines():
-        left, top, _, bottom = _fill(marked, box, scale, FILL)
+        left, top, _, bottom = _fill(marked, box, scale, FILL, above=0)
         bar = (left - 2 * BAR_PIXELS, top, left - BAR_PIXELS - 1, bottom - 1)
         ImageDraw.Draw(marked).rectangle(bar, fill=FRAME)
     for box in dict.fromkeys(found.cells):
@@ -123,10 +123,14 @@ def mark_page(picture: Image.Image, found: FoundMarks, scale: float) -> Image.Im
 
 
 def _fill(
-    picture: Image.Image, box: Box, scale: float, colour: tuple[int, int, int]
+    picture: Image.Image,
+    box: Box,
+    scale: float,
+    colour: tuple[int, int, int],
+    above: float = MARGIN_POINTS,
 ) -> tuple[int, int, int, int]:
     """Lay a colour over a box as a marker pen does. Returns: its edges in pixels."""
-    left, top, right, bottom = _to_pixels(box, scale, MARGIN_POINTS, MARGIN_POINTS, picture)
+    left, top, right, bottom = _to_pixels(box, scale, MARGIN_POINTS, above, picture)
     under = picture.crop((left, top, right, bottom))
     picture.paste(ImageChops.multiply(under, Image.new("RGB", under.size, colour)), (left, top))
     return left, top, right, bottom
@@ -138,9 +142,14 @@ def crop_around(picture: Image.Image, boxes: list[Box], scale: float) -> Image.I
 
 
 def crop_strip(picture: Image.Image, boxes: list[Box], scale: float) -> Image.Image:
-    """Cut out the page's whole width at the height of the boxes."""
+    """Cut out the page's width at the height of the boxes, without the paper's empty sides."""
     _, top, _, bottom = _to_pixels(unite(boxes), scale, 0, AROUND_STRIP_POINTS, picture)
-    return picture.crop((0, top, picture.width, bottom))
+    strip = picture.crop((0, top, picture.width, bottom))
+    ink = ImageChops.invert(strip.convert("L")).getbbox()
+    if ink is None:
+        return strip
+    beside = round(AROUND_STRIP_POINTS * scale)
+    return strip.crop((max(0, ink[0] - beside), 0, min(strip.width, ink[2] + beside), strip.height))
 
 
 def _to_pixels(

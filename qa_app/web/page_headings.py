@@ -62,8 +62,8 @@ def _find_title(words: Sequence[PageWord], cell: Box, title: str) -> Box | None:
 
 def _is_alone(words: Sequence[PageWord], box: Box) -> bool:
     """Whether a phrase is a line of its own, but for a few words such as "Table 1."."""
-    reach = NEXT_WORD * (box.y1 - box.y0)
     level = [word.box for word in words if word.folded and is_level(word.box, box)]
+    reach = NEXT_WORD * min(each.y1 - each.y0 for each in level)
     others = [each for each in level if each.x1 <= box.x0 or each.x0 >= box.x1]
     touching = [each for each in others if max(box.x0 - each.x1, each.x0 - box.x1) < reach]
     return not touching or len(others) <= MOST_BESIDE_TITLE
