@@ -21,7 +21,9 @@ FARTHEST_ABOVE = 260.0
 FARTHEST_BESIDE = 24.0
 """In points: how far above a cell, and how far beside its column, a heading may stand."""
 LEVEL_SLACK = 3.0
-MOST_BESIDE_TITLE = 3
+MOST_BEFORE_TITLE = 2
+MOST_LIKELY = 150
+"""A page that has more words like those of one heading is no letter's."""
 LEAST_QUOTED = 24
 """Of a quotation that goes on overleaf, so many letters must stand on the page."""
 
@@ -61,12 +63,13 @@ def _find_title(words: Sequence[PageWord], cell: Box, title: str) -> Box | None:
 
 
 def _is_alone(words: Sequence[PageWord], box: Box) -> bool:
-    """Whether a phrase is a line of its own, but for a few words such as "Table 1."."""
+    """Whether a phrase is a line of its own, but for words before it such as "Table 1."."""
     level = [word.box for word in words if word.folded and is_level(word.box, box)]
     reach = NEXT_WORD * min(each.y1 - each.y0 for each in level)
-    others = [each for each in level if each.x1 <= box.x0 or each.x0 >= box.x1]
-    touching = [each for each in others if max(box.x0 - each.x1, each.x0 - box.x1) < reach]
-    return not touching or len(others) <= MOST_BESIDE_TITLE
+    before = [each for each in level if each.x1 <= box.x0]
+    is_ended = not any(0 <= each.x0 - box.x1 < reach for each in level)
+    is_begun = not any(box.x0 - each.x1 < reach for each in before)
+    return is_ended and (is_begun or len(before) <= MOST_BEFORE_TITLE)
 
 
 def _find_row(words: Sequence[PageWord], cell: Box, row: str) -> Box | None:
@@ -99,10 +102,12 @@ def find_phrase(words: Sequence[PageWord], phrase: str) -> Iterator[Box]:
     if not target:
         return
     useful = [word for word in _join_signs(words) if word.folded in target]
+    if len(useful) > MOST_LIKELY:
+        return
+    failed: set[tuple[int, int]] = set()
     for first in useful:
         if target.startswith(first.folded):
-            tried: set[tuple[int, int]] = set()
-            group = _follow(useful, [first], target, len(first.folded), tried)
+            group = _follow(useful, [first], target, len(first.folded), failed)
             if group is not None:
                 yield unite([word.box for word in group])
 
@@ -123,9 +128,12 @@ def _follow(
     group: list[PageWord],
     target: str,
     done: int,
-    tried: set[tuple[int, int]],
+    failed: set[tuple[int, int]],
 ) -> list[PageWord] | None:
-    """Go on from a phrase's first words to its end, the next word beside before one below."""
+    """Go on from a phrase's first words to its end, the next word beside before one below.
+
+    failed: words that a phrase read so far cannot go on with, so that no way is tried twice.
+    """
     if done == len(target):
         return group
     following = [
@@ -133,12 +141,12 @@ def _follow(
     ]
     for follows in (_stands_beside, _stands_below):
         for index, word in following:
-            if (index, done) in tried or word in group or not follows(group, word.box):
+            if (index, done) in failed or word in group or not follows(group, word.box):
                 continue
-            tried.add((index, done))
-            whole = _follow(words, [*group, word], target, done + len(word.folded), tried)
+            whole = _follow(words, [*group, word], target, done + len(word.folded), failed)
             if whole is not None:
                 return whole
+            failed.add((index, done))
     return None
 
 
