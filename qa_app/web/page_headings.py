@@ -22,7 +22,7 @@ FARTHEST_BESIDE = 24.0
 """In points: how far above a cell, and how far beside its column, a heading may stand."""
 LEVEL_SLACK = 3.0
 MOST_BEFORE_TITLE = 2
-MOST_LIKELY = 150
+MOST_LIKELY = 100
 """A page that has more words like those of one heading is no letter's."""
 LEAST_QUOTED = 24
 """Of a quotation that goes on overleaf, so many letters must stand on the page."""

@@ -110,8 +110,8 @@ def test_a_page_of_the_same_word_ends() -> None:
         ("Decisions made", []),
         ("Decisions taken in the year", []),
         (
-            "in the year before this one. More of it stands overleaf.",
-            ["in the year before this one."],
+            "made in the year before this one. More of it stands overleaf.",
+            ["made in the year before this one."],
         ),
         ("this one. And much more of it stands overleaf, in other words.", []),
         ("", []),
