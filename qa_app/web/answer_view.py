@@ -33,7 +33,7 @@ def show_turn(service: Service, turn: Turn, newest_of: HeldLetters | None = None
             show_change(service, turn, newest_of)
             show_choices(turn)
             show_suggestions(turn)
-        show_evidence(service, turn.answer, f"turn-{turn.number}")
+        show_evidence(service, turn)
         show_sharing(service, turn, is_newest=newest_of is not None)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from qa_app.records import Answer, Citation, CitedFigure, Quote
 from qa_app.web.places import describe_figure
@@ -11,11 +11,16 @@ from qa_app.web.places import describe_figure
 
 @dataclass(frozen=True)
 class Mark:
-    """One place on a page, and what of the answer stands there; last_line ends a quotation."""
+    """One place on a page, and what of the answer stands there; last_line ends a quotation.
+
+    figure is the one that stands there, None where it is a fact or a quotation.
+    """
 
     citation: Citation
     subject: str
     last_line: int | None = None
+    is_quote: bool = False
+    figure: CitedFigure | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -55,14 +60,14 @@ def _find_marks(answer: Answer) -> Iterator[Mark]:
     for fact in answer.facts:
         yield Mark(fact.citation, f"{fact.name}: {fact.value}")
     for quote in answer.passages:
-        yield Mark(_quote_to_citation(quote), "the words quoted", quote.last_line)
+        yield Mark(_quote_to_citation(quote), "the words quoted", quote.last_line, is_quote=True)
 
 
 def _mark_figures(figures: Iterable[CitedFigure]) -> Iterator[Mark]:
     for figure in figures:
         subject = f"{describe_figure(figure)}, {figure.authority}, {figure.year}"
         for citation in figure.citations:
-            yield Mark(citation, subject)
+            yield Mark(citation, subject, figure=figure)
         yield from _mark_figures(figure.worked_out_from)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
 import streamlit as st
 
@@ -39,6 +40,7 @@ class Turn:
     question: str
     answer: Answer
     opened: Opened | None = None
+    asked_on: date = field(default_factory=lambda: datetime.now().astimezone().date())
 
 
 def list_turns() -> tuple[Turn, ...]:

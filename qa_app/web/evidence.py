@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
 from qa_app.records import Answer, CitedFigure
 from qa_app.service import Service
 from qa_app.web.cited_letters import CitedLetter, find_cited_letters
+from qa_app.web.conversation import Turn
+from qa_app.web.evidence_bundle import make_bundle, name_bundle
 from qa_app.web.figures_table import show_rows
 from qa_app.web.letter_view import show_letter
 from qa_app.web.places import capitalise, describe_figure, describe_place, write_value
@@ -17,11 +20,13 @@ from qa_app.web.plain_text import escape_label
 MOST_LETTERS_AT_ONCE = 2
 
 
-def show_evidence(service: Service, answer: Answer, key: str) -> None:
+def show_evidence(service: Service, turn: Turn) -> None:
     """Show the panel under an answer that rests on letters; it is filled when it is opened."""
+    answer, key = turn.answer, f"turn-{turn.number}"
     letters = find_cited_letters(answer)
     if not letters:
         return
+    show_bundle(service, turn, f"{key}-bundle")
     label = escape_label(f"Show it in the letter ({_name_evidence(answer, letters)})")
     panel = st.expander(label, key=f"{key}-evidence", on_change="rerun")
     if not panel.open:
@@ -30,6 +35,19 @@ def show_evidence(service: Service, answer: Answer, key: str) -> None:
         _show_working(answer.figures)
         for letter in _choose_letters(letters, key):
             show_letter(service, letter, f"{key}-{letter.letter}")
+
+
+def show_bundle(service: Service, turn: Turn, key: str) -> None:
+    """Show the button that makes the evidence as a PDF when it is clicked."""
+    st.download_button(
+        "Download the evidence (PDF)",
+        partial(make_bundle, service, turn),
+        file_name=name_bundle(turn.answer),
+        mime="application/pdf",
+        key=key,
+        on_click="ignore",
+        icon=":material/picture_as_pdf:",
+    )
 
 
 def _name_evidence(answer: Answer, letters: Sequence[CitedLetter]) -> str:

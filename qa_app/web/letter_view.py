@@ -10,12 +10,14 @@ import streamlit as st
 from qa_app.service import Service
 from qa_app.web.cited_letters import CitedLetter, CitedPage, Mark
 from qa_app.web.errors import LinesNotFound, PageNotDrawn
-from qa_app.web.letter_lines import read_lines, show_lines
+from qa_app.web.letter_lines import KEY_TO_SIGNS, read_lines, show_lines
 from qa_app.web.page_image import PageImage, draw_page
+from qa_app.web.page_marks import CellMark, PageMarks
 from qa_app.web.places import write_date, write_sentence
 from qa_app.web.plain_text import escape_label, escape_markdown
+from qa_app.web.relevant_checks import ChosenChecks, choose_checks
 from store.errors import StoreError
-from store.records import Box, Letter
+from store.records import Letter
 
 MOST_MARKS_IN_WORDS = 12
 MIME_TYPES = {
@@ -40,7 +42,7 @@ def show_letter(service: Service, cited: CitedLetter, key: str) -> None:
         elif letter.format in ("text", "word"):
             _show_text(content, letter.format, page.marks)
         _show_printed(page.marks)
-    _show_checks(service, letter)
+    _show_checks(choose_letter_checks(service, letter, cited))
     name = PurePath(letter.file).name
     st.download_button(
         escape_label(f"Download the letter ({name})"),
@@ -61,23 +63,23 @@ def describe_whole_letter(letter: Letter) -> str:
 
 
 @st.cache_data(max_entries=64, show_spinner="Drawing the page…")
-def _draw_kept_page(
-    letter: str, page: int, boxes: tuple[tuple[float, float, float, float], ...], _content: bytes
-) -> PageImage:
-    return draw_page(_content, page, [Box(*corners) for corners in boxes])
+def draw_cited_page(letter: str, page: int, marks: PageMarks, _content: bytes) -> PageImage:
+    """Draw a page of the letter whose file has this hash, or take it as it was drawn before.
+
+    Raises: PageNotDrawn.
+    """
+    return draw_page(_content, page, marks)
 
 
 def _show_page(letter: Letter, content: bytes, cited: CitedPage) -> None:
-    boxes = [mark.citation.box for mark in cited.marks if mark.citation.box is not None]
-    corners = tuple(dict.fromkeys((box.x0, box.y0, box.x1, box.y1) for box in boxes))
-    words = describe_page(letter.file, cited)
     try:
-        picture = _draw_kept_page(letter.original, cited.page or 1, corners, content)
+        picture = draw_cited_page(letter.original, cited.page or 1, list_page_marks(cited), content)
     except PageNotDrawn:
         st.text(
             f"Page {cited.page} cannot be drawn here. Download the letter to see it in its place."
         )
         return
+    words = describe_page(letter.file, cited, picture)
     if picture.close is not None:
         st.image(picture.close, alt=f"Close view. {words}", width="stretch", output_format="PNG")
     st.image(
@@ -89,10 +91,32 @@ def _show_page(letter: Letter, content: bytes, cited: CitedPage) -> None:
     )
 
 
-def describe_page(file: str, cited: CitedPage) -> str:
-    """Say in words what a page's picture shows: the page, and each marked cell."""
+def list_page_marks(cited: CitedPage) -> PageMarks:
+    """What is to be marked on a page's picture."""
+    cited_words = [mark.citation for mark in cited.marks]
+    cells = [
+        CellMark(each.box, each.table, each.row, each.column)
+        for each in cited_words
+        if each.box is not None
+    ]
+    quotes = [mark.citation.printed for mark in cited.marks if mark.is_quote]
+    return PageMarks(tuple(dict.fromkeys(cells)), tuple(dict.fromkeys(quotes)))
+
+
+def describe_page(file: str, cited: CitedPage, picture: PageImage | None = None) -> str:
+    """Say in words what a page's picture shows: the page, and each marked cell or quotation.
+
+    picture: what was drawn, which tells whether quoted words were found on it; None where nothing
+    was.
+    """
     told = [_describe_cell(mark) for mark in cited.marks if mark.citation.box is not None]
     words = f"Page {cited.page} of {file}"
+    if picture is not None and any(mark.is_quote for mark in cited.marks):
+        quotes = len(list_page_marks(cited).quotes)
+        told.append("the words quoted" if picture.quotes else "")
+        if picture.quotes < quotes:
+            words += " (where quoted words could not be marked)"
+    told = [each for each in told if each]
     if told:
         words += "; marked: " + "; ".join(told[:MOST_MARKS_IN_WORDS])
     if len(told) > MOST_MARKS_IN_WORDS:
@@ -117,21 +141,30 @@ def _show_text(content: bytes, form: str, marks: Sequence[Mark]) -> None:
         st.text("The lines cannot be shown here. Download the letter to see them in their place.")
         return
     st.code(shown, language=None, wrap_lines=True)
+    st.caption(escape_markdown(KEY_TO_SIGNS))
 
 
 def _show_printed(marks: Sequence[Mark]) -> None:
     for mark in marks:
-        if mark.last_line is None and mark.subject != "the words quoted":
+        if not mark.is_quote:
             st.text(f"Printed “{mark.citation.printed}”: {mark.subject}.")
 
 
-def _show_checks(service: Service, letter: Letter) -> None:
-    checks = service.checks(letter.id)
-    passed = [write_sentence(check.detail or check.name) for check in checks if check.passed]
-    failed = [write_sentence(check.detail or check.name) for check in checks if not check.passed]
-    if passed:
-        st.caption("What was checked when the letter was read:")
-        st.text("\n".join(f"✓ {sentence}" for sentence in passed))
-    if failed:
+def choose_letter_checks(service: Service, letter: Letter, cited: CitedLetter) -> ChosenChecks:
+    """The checks of a letter that concern what is shown of it; none for words and facts."""
+    shown = [
+        (mark.figure, mark.citation)
+        for page in cited.pages
+        for mark in page.marks
+        if mark.figure is not None
+    ]
+    return choose_checks(service.checks(letter.id), shown, letter)
+
+
+def _show_checks(chosen: ChosenChecks) -> None:
+    if chosen.passed:
+        st.caption("What proves it, checked when the letter was read:")
+        st.text("\n".join(f"✓ {write_sentence(words)}" for words in chosen.passed))
+    if chosen.failed:
         st.caption("What did not pass, and is not used without saying so:")
-        st.text("\n".join(f"✗ {sentence}" for sentence in failed))
+        st.text("\n".join(f"✗ {write_sentence(words)}" for words in chosen.failed))

@@ -13,16 +13,16 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from qa_app.web.errors import PageNotDrawn
-from store.records import Box
+from qa_app.web.page_marks import TALLEST_PIXELS, WIDEST_PIXELS, PageMarks, marks_to_json
 
 TIME_LIMIT_SECONDS = 20
 CHILDREN_AT_ONCE = 2
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+PNG_HEAD_BYTES = 24
 
 _ROOT = Path(__file__).resolve().parents[2]
 _KEPT_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "LD_LIBRARY_PATH")
@@ -31,30 +31,35 @@ _turns = threading.BoundedSemaphore(CHILDREN_AT_ONCE)
 
 @dataclass(frozen=True)
 class PageImage:
-    """PNG files: the whole page, and what is around the marked cells where any is marked."""
+    """PNG files: the whole page, what is around the marks, and the page's strip that holds them.
+
+    columns and rows are how many cells have their heading marked; quotes how many are marked.
+    """
 
     whole: bytes
     close: bytes | None
+    strip: bytes | None
+    columns: int = 0
+    rows: int = 0
+    quotes: int = 0
 
 
 def draw_page(
     content: bytes,
     page: int,
-    boxes: Sequence[Box],
+    marks: PageMarks,
     time_limit_seconds: float = TIME_LIMIT_SECONDS,
 ) -> PageImage:
-    """Draw one page of a PDF with a frame around each box.
+    """Draw one page of a PDF with its cells framed, their headings and quotations marked.
 
     page counts from 1; boxes are in PDF points from the displayed page's top left corner.
     Raises: PageNotDrawn where the file cannot be drawn within the limits.
     """
-    request = {"page": page, "boxes": [[box.x0, box.y0, box.x1, box.y1] for box in boxes]}
-    command = [sys.executable, "-m", "qa_app.web.page_drawing", json.dumps(request)]
     with _turns:
         try:
-            drawn = subprocess.run(  # noqa: S603 - our own module, and numbers alone as arguments
-                command,
-                input=content,
+            drawn = subprocess.run(
+                [sys.executable, "-m", "qa_app.web.page_drawing"],
+                input=marks_to_json(page, marks).encode("ascii") + b"\n" + content,
                 capture_output=True,
                 timeout=time_limit_seconds,
                 cwd=_ROOT,
@@ -73,10 +78,22 @@ def draw_page(
 def _read_reply(reply: bytes, page: int) -> PageImage:
     try:
         fields = json.loads(reply)
-        whole = base64.b64decode(fields["whole"], validate=True)
-        close = base64.b64decode(fields["close"], validate=True) if fields["close"] else None
+        pictures = {
+            name: base64.b64decode(fields[name], validate=True) if fields[name] else None
+            for name in ("whole", "close", "strip")
+        }
+        counts = [int(fields[name]) for name in ("columns", "rows", "quotes")]
     except (ValueError, KeyError, TypeError, binascii.Error) as error:
         raise PageNotDrawn(f"page {page}: the drawing process gave no picture") from error
-    if not all(picture.startswith(PNG_SIGNATURE) for picture in (whole, close) if picture):
+    whole = pictures["whole"]
+    if whole is None or not all(map(_is_small_png, filter(None, pictures.values()))):
         raise PageNotDrawn(f"page {page}: the drawing process gave something else than a picture")
-    return PageImage(whole, close)
+    return PageImage(whole, pictures["close"], pictures["strip"], *counts)
+
+
+def _is_small_png(picture: bytes) -> bool:
+    """Whether this is a PNG file whose head names a size that a page is drawn in."""
+    if not picture.startswith(PNG_SIGNATURE) or len(picture) < PNG_HEAD_BYTES:
+        return False
+    width, height = (int.from_bytes(picture[at : at + 4], "big") for at in (16, 20))
+    return 0 < width <= WIDEST_PIXELS + 1 and 0 < height <= TALLEST_PIXELS + 1

@@ -7,7 +7,8 @@ import pytest
 from qa_app.records import Citation
 from qa_app.web.cited_letters import Mark
 from qa_app.web.errors import LinesNotFound
-from qa_app.web.letter_lines import find_printed, read_lines, show_lines
+from qa_app.web.letter_lines import read_lines, show_lines
+from qa_app.web.line_signs import find_printed
 
 LETTER = (
     "18 July 2018\r\n"
@@ -59,7 +60,7 @@ def test_cited_lines_have_an_arrow_and_neighbours() -> None:
     assert show_lines(read_lines(LETTER.encode()), marks).split("\n") == [
         "     1  18 July 2018",
         "     3  Complaints received",
-        "     4  Benefits  |  Housing  |  Planning  |  Total",
+        "     4  Benefits  |  ‹Housing›  |  ‹Planning›  |  Total",
         "→    5  6  |  »6«  |  »4«  |  16",
         "     7  We upheld 3 of them, and 13 were not. That is 3% fewer, or 1,304.",
     ]

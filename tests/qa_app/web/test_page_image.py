@@ -11,6 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from qa_app.web.errors import PageNotDrawn
 from qa_app.web.page_drawing import FILL, FRAME, MARGIN_POINTS
 from qa_app.web.page_image import draw_page
+from qa_app.web.page_marks import CellMark, PageMarks
 from store.records import Box
 
 WIDTH, HEIGHT = 400.0, 300.0
@@ -42,7 +43,7 @@ def read_colours(content: bytes) -> set[object]:
 
 def test_the_frame_is_where_the_cell_is() -> None:
     """This test ensures that fill and frame lie on the cell, and the print stays legible."""
-    picture = read_png(draw_page(make_pdf(), 2, [CELL]).whole)
+    picture = read_png(draw_page(make_pdf(), 2, PageMarks((CellMark(CELL),))).whole)
     scale = picture.width / WIDTH
     assert picture.height == pytest.approx(HEIGHT * scale, abs=1)
 
@@ -62,7 +63,7 @@ def test_the_frame_is_where_the_cell_is() -> None:
 def test_turned_pages_are_marked_as_displayed() -> None:
     """This test ensures that a box counts from the top left of the page as it is shown."""
     turned = Box(HEIGHT - CELL.y1, CELL.x0, HEIGHT - CELL.y0, CELL.x1)
-    picture = read_png(draw_page(make_pdf(90), 2, [turned]).whole)
+    picture = read_png(draw_page(make_pdf(90), 2, PageMarks((CellMark(turned),))).whole)
     scale = picture.width / WIDTH  # reportlab turns the paper as well
     assert picture.getpixel((round((HEIGHT - 70) * scale), round(120 * scale))) == (0, 0, 0)
     assert picture.getpixel((round((HEIGHT - 65) * scale), round(105 * scale))) == FILL
@@ -71,7 +72,7 @@ def test_turned_pages_are_marked_as_displayed() -> None:
 def test_all_boxes_are_in_one_picture() -> None:
     """This test ensures that several figures of a page are marked together."""
     other = Box(200, 60, 240, 80)
-    drawn = draw_page(make_pdf(), 2, [CELL, other])
+    drawn = draw_page(make_pdf(), 2, PageMarks((CellMark(CELL), CellMark(other))))
     picture = read_png(drawn.whole)
     scale = picture.width / WIDTH
     for box in (CELL, other):
@@ -82,7 +83,7 @@ def test_all_boxes_are_in_one_picture() -> None:
 
 def test_the_close_picture_holds_the_cell() -> None:
     """This test ensures that the cell can be read on a narrow screen."""
-    drawn = draw_page(make_pdf(), 2, [CELL])
+    drawn = draw_page(make_pdf(), 2, PageMarks((CellMark(CELL),)))
     assert drawn.close is not None
     assert read_png(drawn.close).width < read_png(drawn.whole).width
     assert {FILL, FRAME} <= read_colours(drawn.close)
@@ -90,14 +91,16 @@ def test_the_close_picture_holds_the_cell() -> None:
 
 def test_a_page_without_boxes_is_drawn_plain() -> None:
     """This test ensures that quoted words, which have no box, still have their page."""
-    drawn = draw_page(make_pdf(), 1, [])
+    drawn = draw_page(make_pdf(), 1, PageMarks())
     assert drawn.close is None
     assert FILL not in read_colours(drawn.whole)
 
 
 def test_huge_pages_stay_small_pictures() -> None:
     """This test ensures that a page of five metres does not fill the memory."""
-    picture = read_png(draw_page(make_pdf(size=(14_000, 14_000)), 2, [CELL]).whole)
+    picture = read_png(
+        draw_page(make_pdf(size=(14_000, 14_000)), 2, PageMarks((CellMark(CELL),))).whole
+    )
     assert max(picture.size) <= 2000
 
 
@@ -109,10 +112,10 @@ def test_huge_pages_stay_small_pictures() -> None:
 def test_what_cannot_be_drawn_is_a_named_failure(content: bytes, page: int) -> None:
     """This test ensures that a damaged file ends in a failure that the page can tell."""
     with pytest.raises(PageNotDrawn):
-        draw_page(content, page, [CELL])
+        draw_page(content, page, PageMarks((CellMark(CELL),)))
 
 
 def test_a_slow_page_is_given_up() -> None:
     """This test ensures that a file made to take for ever is left."""
     with pytest.raises(PageNotDrawn, match="longer"):
-        draw_page(make_pdf(), 2, [CELL], time_limit_seconds=0.001)
+        draw_page(make_pdf(), 2, PageMarks((CellMark(CELL),)), time_limit_seconds=0.001)
