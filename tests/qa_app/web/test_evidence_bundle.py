@@ -34,7 +34,7 @@ def open_small(store: Path) -> Service:
 
 
 def ask(service: Service, question: str = HOUSING) -> Turn:
-    return Turn(1, question, service.ask(question)[0], ASKED_ON)
+    return Turn(1, question, service.ask(question)[0], asked_on=ASKED_ON)
 
 
 def read_words(content: bytes) -> str:
@@ -156,7 +156,9 @@ def test_samples_and_lost_letters_are_told(small_store: Path) -> None:
     is gone does not end in an error."""
     quote = Quote("We upheld it.", "gone", "gone.pdf", 1, None, "York", Year(2017))
     answer = Answer(Status.ANSWERED, "It says so.", passages=(quote,), sample=True)
-    words = read_words(make_bundle(open_small(small_store), Turn(1, "what?", answer, ASKED_ON)))
+    words = read_words(
+        make_bundle(open_small(small_store), Turn(1, "what?", answer, asked_on=ASKED_ON))
+    )
     assert SAMPLE_WARNING in words
     assert "The file could not be opened when this was made." in words
 
