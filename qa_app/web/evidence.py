@@ -26,9 +26,9 @@ def show_evidence(service: Service, turn: Turn) -> None:
     letters = find_cited_letters(answer)
     if not letters:
         return
-    show_bundle(service, turn, f"{key}-bundle")
     label = escape_label(f"Show it in the letter ({_name_evidence(answer, letters)})")
     panel = st.expander(label, key=f"{key}-evidence", on_change="rerun")
+    show_bundle(service, turn, f"{key}-bundle")
     if not panel.open:
         return
     with panel:

@@ -81,7 +81,7 @@ def _show_page(letter: Letter, content: bytes, cited: CitedPage) -> None:
         return
     words = describe_page(letter.file, cited, picture)
     if picture.close is not None:
-        st.image(picture.close, alt=f"Close view. {words}", width="stretch", output_format="PNG")
+        st.image(picture.close, alt=f"Close view. {words}", width="content", output_format="PNG")
     st.image(
         picture.whole,
         caption=escape_markdown(words),

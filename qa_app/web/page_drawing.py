@@ -181,7 +181,9 @@ def main() -> None:
     """Read the request's line and the PDF, draw, and print the pictures as one JSON object."""
     limit_this_process()
     page, marks = json_to_marks(sys.stdin.buffer.readline().decode("ascii"))
-    wants_words = bool(marks.quotes or any(cell.row or cell.column for cell in marks.cells))
+    wants_words = bool(
+        marks.quotes or any(cell.title or cell.row or cell.column for cell in marks.cells)
+    )
     picture, scale, words = pdf_to_picture(sys.stdin.buffer.read(), page, wants_words)
     found = find_marks(words, marks)
     marked = mark_page(picture, found, scale)

@@ -16,8 +16,8 @@ ENTRY = Path(__file__).parents[3] / "streamlit_app.py"
 HOUSING = "how many housing complaints did Chesterfield get in 2018?"
 SECONDS = 30
 DOWNLOADS = [
-    "Download the evidence (PDF)",
     r"Download the letter \(chesterfield\_2018\_\*letter\*\.pdf\)",
+    "Download the evidence (PDF)",
 ]
 
 

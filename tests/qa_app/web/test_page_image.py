@@ -9,7 +9,7 @@ from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from qa_app.web.errors import PageNotDrawn
-from qa_app.web.page_drawing import FILL, FRAME, MARGIN_POINTS
+from qa_app.web.page_drawing import FILL, FRAME, LIGHT_FILL, MARGIN_POINTS
 from qa_app.web.page_image import draw_page
 from qa_app.web.page_marks import CellMark, PageMarks
 from store.records import Box
@@ -87,6 +87,32 @@ def test_the_close_picture_holds_the_cell() -> None:
     assert drawn.close is not None
     assert read_png(drawn.close).width < read_png(drawn.whole).width
     assert {FILL, FRAME} <= read_colours(drawn.close)
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+def test_headings_and_quoted_words_are_marked(rotation: int) -> None:
+    """This test ensures that the words around a cell and words quoted are found on the page,
+    however it is turned."""
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=(WIDTH, HEIGHT))
+    canvas.setPageRotation(rotation)  # reportlab turns the paper; the print is turned back here
+    canvas.translate(*{0: (0, 0), 90: (HEIGHT, 0), 180: (WIDTH, HEIGHT), 270: (0, WIDTH)}[rotation])
+    canvas.rotate(rotation)
+    canvas.drawString(100, HEIGHT - 40, "Housing")
+    canvas.drawString(20, HEIGHT - 75, "2004 / 05")
+    canvas.drawString(116, HEIGHT - 75, "6")
+    canvas.drawString(20, 60, "We upheld it, and the council")
+    canvas.drawString(20, 46, "put it right.")
+    canvas.save()
+    cells = (CellMark(CELL, None, "2004/05", "Housing"),)
+    quotes = ("We upheld it, and the council put it right.", "We never said so.")
+    drawn = draw_page(file.getvalue(), 1, PageMarks(cells, quotes))
+    assert (drawn.columns, drawn.rows, drawn.quotes) == (1, 1, 1)
+    assert drawn.strip is not None
+    assert {FILL, FRAME, LIGHT_FILL} <= read_colours(drawn.strip)
+    picture = read_png(drawn.whole)
+    scale = picture.width / WIDTH
+    assert picture.getpixel((round(19 * scale), round((HEIGHT - 50) * scale))) == FILL
 
 
 def test_a_page_without_boxes_is_drawn_plain() -> None:
