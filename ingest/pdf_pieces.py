@@ -31,7 +31,15 @@ def open_second(content: bytes) -> pypdf.PdfReader:
         len(reader.pages)
     except DependencyError as error:
         raise Encrypted(LOCKED) from error
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (
+        PyPdfError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+        AssertionError,
+    ) as error:
         raise Damaged("The file is damaged: its list of pages cannot be read.") from error
     return reader
 
@@ -45,7 +53,15 @@ def read_pieces(reader: pypdf.PdfReader, index: int, space: PageSpace) -> tuple[
             visitor_operand_after=collector.leave,
             visitor_text=collector.take,
         )
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
+    except (
+        PyPdfError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        AssertionError,
+    ) as error:
         raise Damaged(f"Page {index + 1} is damaged: its text cannot be read.") from error
     return tuple(collector.pieces)
 

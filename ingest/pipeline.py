@@ -108,8 +108,6 @@ def add_letter(
         return report_held(reading, read.id, shelf, read.at)
     if read.rows is None:
         refusal = read.refusal or Damaged("Nothing could be read.")
-        for trace in getattr(refusal, "__notes__", ()):
-            LOG.error("%s\n%s", print_safely(str(reading.path)), trace)
         return report_refusal(reading, refusal, read.at)
     status, detail = compare_held(read.rows, shelf)
     report = report_letter(reading, read, read.rows, status, detail)
@@ -128,7 +126,12 @@ def is_held(shelf: Shelf, content: bytes) -> bool:
 def report_refusal(
     reading: Reading[Letters], refusal: FileRefused, at: int | None = None
 ) -> LetterReport:
-    """The report on a file, or one letter in it, of which nothing is kept."""
+    """The report on a file, or one letter in it, of which nothing is kept.
+
+    The log is told of a failure that was not foreseen.
+    """
+    for trace in getattr(refusal, "__notes__", ()):
+        LOG.error("%s\n%s", print_safely(str(reading.path)), trace)
     return LetterReport(str(reading.path), "rejected", refusal.reason, detail=str(refusal), at=at)
 
 

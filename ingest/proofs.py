@@ -1,9 +1,12 @@
-"""From pages to tables that are proven: read, checked against their own sums, or withdrawn."""
+"""From pages to tables that are proven: read, checked against their own sums, or withdrawn.
+
+Over 250 lines because all that withdraws a table stands in one place.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import dropwhile
 
@@ -37,12 +40,16 @@ class Proven:
     statements: tuple[Statement, ...] = ()
 
 
-def prove_tables(document: Document, layout: Layout) -> Proven:
+def prove_tables(document: Document, layout: Layout, year_ended: int | None = None) -> Proven:
     """Read every known table of a letter and keep those that stand up to their own sums.
+
+    year_ended: the letter's own; a table with a row of a later year is another letter's.
 
     Raises: UnknownLayout where the letter prints none of them.
     """
     reports = _drop_repeated(list(_read_all(document, layout)))
+    if year_ended is not None:
+        reports = [_withdraw_later(report, year_ended) for report in reports]
     if not reports:
         raise UnknownLayout("The letter prints none of the tables that are known for its year.")
     reports += _name_missing(layout, reports)
@@ -68,6 +75,14 @@ def prove_tables(document: Document, layout: Layout) -> Proven:
     checks += [Check(WITHDRAWN, False, sentence) for sentence in withdrawn]
     wrong = frozenset((each.year, key) for each in failed for key in each.keys)
     return Proven(kept, tuple(checks), wrong, withdrawn)
+
+
+def _withdraw_later(report: TableReport, year_ended: int) -> TableReport:
+    cells = (*report.table.cells, *report.table.inner) if report.table else ()
+    if any(cell.year is not None and cell.year.end > year_ended for cell in cells):
+        reason = "it has a row of a year after the letter's own."
+        return replace(report, table=None, withdrawn=reason)
+    return report
 
 
 def _read_all(document: Document, layout: Layout) -> Iterator[TableReport]:

@@ -118,7 +118,7 @@ def _prove_known(
 ) -> Proven:
     """What stands in tables and under headings. Raises: UnknownLayout."""
     if not layout.sections:
-        return prove_tables(document, layout)
+        return prove_tables(document, layout, year_ended)
     pages = {page.number: page for page in document.pages}
     own = frozenset(fold_name(name) for name in names)
     reader = _Reader(pages, layout, year_ended, kind, own)
@@ -129,7 +129,7 @@ def _prove_known(
             words = "The letter prints none of the sentences that are known for its year."
             raise UnknownLayout(words)
         return told
-    proven = prove_tables(document, layout)
+    proven = prove_tables(document, layout, year_ended)
     told = _prove_sentences(parts, reader, read_values(proven.tables), is_single)
     return Proven(
         proven.tables,

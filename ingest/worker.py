@@ -7,6 +7,7 @@ import logging
 import os
 import signal
 import sys
+import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -192,6 +193,10 @@ def serve_files(pipe: Connection, task: Task[object], limits: Limits) -> None:
         except MemoryError:
             most = limits.memory_bytes // MEBIBYTE
             pipe.send(TooLarge(f"Reading it takes more than {most} MB of memory."))
+        except Exception:  # noqa: BLE001 - one file's fault is not the run's
+            unforeseen = Damaged("The file is damaged in a way that was not foreseen.")
+            unforeseen.add_note(traceback.format_exc())
+            pipe.send(unforeseen)
 
 
 def limit_memory(most_bytes: int) -> None:

@@ -130,3 +130,17 @@ def test_a_head_of_another_authority_is_refused(tmp_path: Path) -> None:
     head = "LOCAL AUTHORITY REPORT - Ottershaw & East Fe     For the period ending 31/03/2007"
     with pytest.raises(UnknownAuthority):
         read_letter(replace(THREE_YEARS_2007, head=head), tmp_path)
+
+
+def test_a_table_with_a_row_of_a_later_year_is_another_letters(tmp_path: Path) -> None:
+    """This test ensures that no figure is kept of a year that had not begun when it was written."""
+    letter = with_rows(
+        THREE_YEARS_2007,
+        0,
+        "01/04/07 - 31/03/08|3|6|4|11|2|5|31",
+        "2006/07|2|8|5|9|1|4|29",
+        "2005/06|4|7|3|12|0|6|32",
+    )
+    found, proven = read_letter(letter, tmp_path)
+    assert not any(each.measure == "complaints_received" for each in found.figures)
+    assert any("a year after the letter's own" in words for words in proven.withdrawn)
