@@ -8,6 +8,7 @@ import sys
 import threading
 from pathlib import Path
 
+from qa_app.closing import find_closing, refuse_closed
 from qa_app.long_lived import pass_over_long_lived
 from qa_app.pipeline import Letters, answer_question
 from qa_app.records import Answer, HeldLetters, Thread
@@ -51,6 +52,9 @@ class Service:
         self, question: str, thread: Thread | None = None, home: str | None = None
     ) -> tuple[Answer, Thread]:
         """Answer one turn; never raises. home goes before the setting LETTERS_AUTHORITY."""
+        closing = find_closing(self._settings)
+        if closing is not None:
+            return refuse_closed(closing), thread or Thread()
         return answer_question(
             question, thread or Thread(), home or self._settings.authority, self._find_letters
         )

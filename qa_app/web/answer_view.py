@@ -9,6 +9,7 @@ from qa_app.service import Service
 from qa_app.web.change_reading import show_change
 from qa_app.web.conversation import Turn, queue_question
 from qa_app.web.evidence import show_evidence
+from qa_app.web.feedback import show_feedback
 from qa_app.web.figures_table import show_figures
 from qa_app.web.places import capitalise, describe_place, describe_reading, write_sentence
 from qa_app.web.plain_text import escape_label, escape_markdown
@@ -29,6 +30,7 @@ def show_turn(service: Service, turn: Turn, newest_of: HeldLetters | None = None
             show_choices(turn)
             show_suggestions(turn)
         show_evidence(service, turn.answer, f"turn-{turn.number}")
+        show_feedback(turn)
 
 
 def show_question(question: str) -> None:

@@ -8,6 +8,8 @@ from qa_app.records import HeldLetters
 from qa_app.service import Service
 from qa_app.settings import LONGEST_QUESTION, read_app_settings
 from qa_app.web.answer_view import show_question, show_question_buttons, show_turn
+from qa_app.web.asking_limits import may_ask
+from qa_app.web.closed import show_closing
 from qa_app.web.conversation import (
     BOX,
     add_turn,
@@ -19,6 +21,7 @@ from qa_app.web.conversation import (
     take_queued,
 )
 from qa_app.web.coverage import describe_held, show_coverage
+from qa_app.web.feedback import open_answer_log
 from qa_app.web.opening import (
     OpenedService,
     Samples,
@@ -60,7 +63,10 @@ def show_page() -> None:
 
 def _open() -> tuple[OpenedService, HeldLetters] | None:
     try:
-        opened = open_shared_service(read_app_settings())
+        settings = read_app_settings()
+        if show_closing(settings):
+            return None
+        opened = open_shared_service(settings)
         return opened, opened.service.held()
     except StoreError as error:
         st.error(escape_markdown(f"The letters cannot be opened: {error}"))
@@ -84,7 +90,7 @@ def show_conversation(service: Service, held: HeldLetters, ready: bool) -> None:
         ASK if ready else ASK_LATER, key=BOX, max_chars=LONGEST_QUESTION, disabled=not ready
     )
     asked = take_queued() or typed
-    if asked:
+    if asked and may_ask(asked, read_app_settings()):
         _answer(service, asked)
     turns = list_turns()
     if not turns:
@@ -106,5 +112,6 @@ def _answer(service: Service, asked: str) -> None:
         show_question(asked)
         with st.spinner("Looking in the letters…"):
             answer, thread = service.ask(asked, last_thread(), home_from_address())
-    add_turn(asked, answer, thread)
+    turn = add_turn(asked, answer, thread)
+    open_answer_log(read_app_settings()).keep_answer(turn.id, asked, answer)
     waiting.empty()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from uuid import uuid4
 
 import streamlit as st
 
@@ -15,16 +16,21 @@ LONGEST_NAME = 200
 TURNS = "turns"
 THREAD = "thread"
 QUEUED = "queued"
+FEEDBACK = "feedback"
 BOX = "question"
 
 
 @dataclass(frozen=True)
 class Turn:
-    """One question and its answer; number counts from 1 and names the turn's buttons."""
+    """One question and its answer; number counts from 1 and names the turn's buttons.
+
+    id is the answer's in the journal.
+    """
 
     number: int
     question: str
     answer: Answer
+    id: str = field(default_factory=lambda: uuid4().hex)
 
 
 def list_turns() -> tuple[Turn, ...]:
@@ -61,7 +67,7 @@ def take_queued() -> str | None:
 
 def start_again() -> None:
     """Forget the conversation."""
-    for key in (TURNS, THREAD, QUEUED):
+    for key in (TURNS, THREAD, QUEUED, FEEDBACK):
         st.session_state.pop(key, None)
 
 
