@@ -63,7 +63,7 @@ def _purge(settings: StoreSettings, days: int | None) -> str:
     journal = open_journal(settings)
     gone = journal.purge(kept)
     journal.close()
-    return f"{gone} answers older than {kept} days let go"
+    return f"answers older than {kept} days let go: {gone}"
 
 
 if __name__ == "__main__":
