@@ -12,10 +12,14 @@ from qa_app.web.conversation import FEEDBACK, Turn
 
 THUMB_UP = 1
 ASK = "Was this answer useful?"
-KEPT = "Thank you. You can change this at any time."
+KEPT = "Thank you. You can change this while the page is open."
+REASON_KEPT = "Thank you, your words are kept. You can change them while the page is open."
 NOT_KEPT = "This could not be kept. Please try again later."
-WHY = {True: "What was useful? (optional)", False: "What was wrong or missing? (optional)"}
-NO_DETAILS = "Please leave out names and other personal details."
+NO_DETAILS = "Please leave out names and other personal details (optional)"
+WHY = {
+    True: f"What was useful? {NO_DETAILS}",
+    False: f"What was wrong or missing? {NO_DETAILS}",
+}
 
 
 @dataclass(frozen=True)
@@ -48,18 +52,17 @@ def show_feedback(turn: Turn) -> None:
         )
     if said is None:
         return
-    with st.form(f"reason-{turn.id}", border=False, enter_to_submit=True):
+    with st.form(f"reason-{turn.id}", border=False):
         why = f"why-{turn.id}"
         st.text_input(
             WHY[said.thumb == THUMB_UP],
             value=said.reason,
             max_chars=LONGEST_REASON,
             key=why,
-            help=None,
-            placeholder=NO_DETAILS,
         )
         st.form_submit_button("Send", on_click=_keep_reason, args=(turn.id, why))
-    st.caption(KEPT if said.is_kept else NOT_KEPT)
+    told = REASON_KEPT if said.reason else KEPT
+    st.caption(told if said.is_kept else NOT_KEPT)
 
 
 def _read_said(answer_id: str) -> Said | None:
