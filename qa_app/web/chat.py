@@ -99,7 +99,9 @@ def show_conversation(service: Service, held: HeldLetters, ready: bool) -> None:
         )
         return
     show_turn(service, turns[-1], newest_of=held)
-    st.button("Start again", key="start-again", on_click=start_again, icon=":material/refresh:")
+    st.button(
+        "Clear history", key="start-again", on_click=start_again, icon=":material/delete_sweep:"
+    )
     if turns[:-1]:
         st.header(EARLIER, anchor=False)
     for turn in reversed(turns[:-1]):

@@ -11,6 +11,8 @@ from qa_app.settings import AppSettings, read_app_settings
 from qa_app.web.conversation import FEEDBACK, Turn
 
 THUMB_UP = 1
+SMALLEST_BOX = 68
+"""Pixels: two lines, under which there is room for the count of characters."""
 ASK = "Was this answer useful?"
 KEPT = "Thank you. You can change this while the page is open."
 REASON_KEPT = "Thank you, your words are kept. You can change them while the page is open."
@@ -54,11 +56,12 @@ def show_feedback(turn: Turn) -> None:
         return
     with st.form(f"reason-{turn.id}", border=False):
         why = f"why-{turn.id}"
-        st.text_input(
+        st.text_area(
             WHY[said.thumb == THUMB_UP],
             value=said.reason,
             max_chars=LONGEST_REASON,
             key=why,
+            height=SMALLEST_BOX,
         )
         st.form_submit_button("Send", on_click=_keep_reason, args=(turn.id, why))
     told = REASON_KEPT if said.reason else KEPT

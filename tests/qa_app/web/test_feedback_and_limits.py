@@ -73,7 +73,7 @@ def test_a_thumb_and_a_reason_are_kept_and_changed(data: Path) -> None:
     """This test ensures that feedback belongs to its answer and outlives other questions."""
     page = ask(open_page(), HOUSING)
     page.feedback[0].set_value(0).run()
-    (box,) = page.text_input
+    (box,) = page.text_area
     assert box.label.startswith("What was wrong or missing?")
     box.set_value("I asked for 2017, mail me at a.b@example.org")
     next(each for each in page.button if each.label == "Send").click().run()
@@ -104,7 +104,7 @@ def test_feedback_is_gone_from_the_page_after_starting_again(data: Path) -> None
     page.button(key="start-again").click().run()
     ask(page, HOUSING)
     assert [each.value for each in page.feedback] == [None]
-    assert not page.text_input
+    assert not page.text_area
     assert [each.is_helpful for each in kept_in(data)] == [None, True]
 
 
