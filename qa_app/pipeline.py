@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -69,8 +70,10 @@ def answer_question(
         answer, after = _answer(text, thread, home, letters)
     except QuestionRefused as refused:
         answer, after = compose_ending(refused.ending), thread
-    except Exception:
-        log.exception("a question could not be answered")
+    except Exception as error:  # noqa: BLE001 - a reader is told, and it is logged
+        # Where it happened and not what it says: a message may have words of the question in it.
+        where = "".join(traceback.format_tb(error.__traceback__))
+        log.error("A question could not be answered: %s\n%s", type(error).__name__, where)
         answer, after = compose_ending("unforeseen"), thread
     shows_letters = answer.status in _SHOWS_LETTERS and answer.reading.operation != "definition"
     sample = letters is not None and letters.is_sample and shows_letters

@@ -8,6 +8,7 @@ import sys
 import threading
 from pathlib import Path
 
+from qa_app.closing import find_closing, refuse_closed
 from qa_app.long_lived import pass_over_long_lived
 from qa_app.pipeline import Letters, answer_question
 from qa_app.records import Answer, HeldLetters, Moment, Thread
@@ -58,6 +59,9 @@ class Service:
 
         moment: the letters that are asked; those held now where None.
         """
+        closing = find_closing(self._settings)
+        if closing is not None:
+            return refuse_closed(closing), thread or Thread()
         find = self._find_letters if moment is None else lambda: self._find_past(moment)
         return answer_question(question, thread or Thread(), self.home(home), find)
 

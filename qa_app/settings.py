@@ -21,7 +21,9 @@ class AppSettings:
 
     authority is what "we" means where a question names none; frame_origins may frame the page;
     allowed_hosts may be named in a request beside this machine's own names; address is the page's
-    own, which links to answers begin with.
+    own, which links to answers begin with; stores_questions is whether the journal keeps a
+    question's text, redacted; closed is why the service is switched off, None where it is not;
+    questions_a_minute are a session's, most_a_minute those of all.
     """
 
     store: StoreSettings
@@ -31,22 +33,39 @@ class AppSettings:
     host: str = "127.0.0.1"
     port: int = 8501
     address: str | None = None
+    stores_questions: bool = False
+    closed: str | None = None
+    questions_a_minute: int = 60
+    most_a_minute: int = 600
 
 
 def _split(value: str | None) -> tuple[str, ...]:
     return tuple(each for each in (value or "").replace(",", " ").split() if each)
 
 
+def _read_number(env: Mapping[str, str], name: str, default: int, most: int) -> int:
+    written = env.get(name) or str(default)
+    if not written.isdecimal() or not 1 <= int(written) <= most:
+        raise SettingInvalid(f"{name} must be 1 to {most}, not {written!r}")
+    return int(written)
+
+
+def _read_yes(env: Mapping[str, str], name: str) -> bool:
+    written = (env.get(name) or "no").strip().casefold()
+    if written not in ("yes", "no"):
+        raise SettingInvalid(f"{name} must be yes or no, not {written!r}")
+    return written == "yes"
+
+
 def read_app_settings(env: Mapping[str, str] = os.environ, data: Path | None = None) -> AppSettings:
-    """Read LETTERS_AUTHORITY, _FRAME_ORIGINS, _ALLOWED_HOSTS, _HOST, _PORT, _ADDRESS, the store's.
+    """Read LETTERS_AUTHORITY, _FRAME_ORIGINS, _ALLOWED_HOSTS, _HOST, _PORT, _ADDRESS,
+    _STORE_QUESTIONS, _CLOSED, _QUESTIONS_A_MINUTE, _MOST_A_MINUTE and the store's own.
 
     data: the data folder named on a command line, which goes before LETTERS_DATA.
-    Raises: SettingInvalid where the port is not a whole number from 1 to 65535, or the address
-        is not as https://intranet.example.gov.uk/letters is.
+    Raises: SettingInvalid where the port is not a whole number from 1 to 65535, the address not
+        as https://intranet.example.gov.uk/letters is, a number of questions not one from 1 to
+        100,000, or LETTERS_STORE_QUESTIONS neither yes nor no.
     """
-    port = env.get("LETTERS_PORT") or "8501"
-    if not port.isdecimal() or not 1 <= int(port) <= 65535:
-        raise SettingInvalid(f"LETTERS_PORT must be 1 to 65535, not {port!r}")
     address = (env.get("LETTERS_ADDRESS") or "").strip() or None
     if address and not _ADDRESS.fullmatch(address):
         raise SettingInvalid(f"LETTERS_ADDRESS has {address!r}, which is no address of a page")
@@ -56,6 +75,10 @@ def read_app_settings(env: Mapping[str, str] = os.environ, data: Path | None = N
         _split(env.get("LETTERS_FRAME_ORIGINS")),
         _split(env.get("LETTERS_ALLOWED_HOSTS")),
         env.get("LETTERS_HOST") or "127.0.0.1",
-        int(port),
+        _read_number(env, "LETTERS_PORT", 8501, 65535),
         address,
+        stores_questions=_read_yes(env, "LETTERS_STORE_QUESTIONS"),
+        closed=(env.get("LETTERS_CLOSED") or "").strip() or None,
+        questions_a_minute=_read_number(env, "LETTERS_QUESTIONS_A_MINUTE", 60, 100_000),
+        most_a_minute=_read_number(env, "LETTERS_MOST_A_MINUTE", 600, 100_000),
     )

@@ -1,4 +1,4 @@
-"""`python -m store export`: what is kept, taken out again."""
+"""`python -m store`: figures taken out into a file, and the journal's old answers let go."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from pathlib import Path
 
 from store.errors import StoreError
 from store.export import export_figures
+from store.journal import FILE, open_journal
 from store.reading import open_reader
-from store.settings import read_settings
+from store.settings import StoreSettings, read_settings
+
+PURGE = "purge-journal"
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -17,7 +20,19 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     export = commands.add_parser("export", help="write every figure held to a CSV file")
     export.add_argument("file", type=Path, help="the CSV file to write")
-    export.add_argument("--data", type=Path, help="the data folder (default: LETTERS_DATA, ./data)")
+    purge = commands.add_parser(
+        PURGE, help="let answers in the journal go that are older than the days to keep"
+    )
+    purge.add_argument(
+        "--days",
+        type=int,
+        metavar="N",
+        help="keep N days; 0 keeps none (default: LETTERS_KEEP_DAYS)",
+    )
+    for each in (export, purge):
+        each.add_argument(
+            "--data", type=Path, help="the data folder (default: LETTERS_DATA, ./data)"
+        )
     return parser
 
 
@@ -25,13 +40,30 @@ def main(arguments: list[str] | None = None) -> int:
     """Run a command. Returns: 0, or 1 where the store cannot be read or the file not written."""
     given = build_parser().parse_args(arguments)
     try:
-        reader = open_reader(read_settings(given.data))
-        written = export_figures(reader, given.file)
+        settings = read_settings(given.data)
+        print(
+            _purge(settings, given.days)
+            if given.command == PURGE
+            else _export(settings, given.file)
+        )
     except (StoreError, OSError) as error:
-        print(f"export: {error}", file=sys.stderr)
+        print(f"{given.command}: {error}", file=sys.stderr)
         return 1
-    print(f"{written} figures written to {given.file}")
     return 0
+
+
+def _export(settings: StoreSettings, file: Path) -> str:
+    return f"{export_figures(open_reader(settings), file)} figures written to {file}"
+
+
+def _purge(settings: StoreSettings, days: int | None) -> str:
+    kept = settings.keep_days if days is None else max(days, 0)
+    if not (settings.folder / FILE).is_file():
+        return f"no journal is kept in {settings.folder}"
+    journal = open_journal(settings)
+    gone = journal.purge(kept)
+    journal.close()
+    return f"answers older than {kept} days let go: {gone}"
 
 
 if __name__ == "__main__":

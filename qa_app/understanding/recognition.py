@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, replace
 
 from qa_app.errors import QuestionRefused
+from qa_app.personal_details import has_personal_details, uncover_text
 from qa_app.records import Comparison, Condition
 from qa_app.settings import LONGEST_QUESTION
 from qa_app.understanding.authorities import (
@@ -32,7 +32,6 @@ from qa_app.understanding.preamble import mask_preamble
 from qa_app.understanding.repairs import find_repairs
 from qa_app.understanding.scan import Scan, Word
 from qa_app.understanding.slips import correct_text
-from qa_app.understanding.topics import has_personal_details
 from qa_app.understanding.words import load_filler, load_known_words, load_prose_filler
 from qa_app.understanding.years import YearsRead, read_years
 from store.authorities import Register
@@ -83,18 +82,13 @@ def clean_text(text: str) -> str:
 
     Raises: QuestionRefused where it is empty, too long, or has personal details in it.
     """
-    shown = "".join(
-        each if unicodedata.category(each)[0] != "C" else " " if each.isspace() else ""
-        for each in text
-    )
-    plain = " ".join(unicodedata.normalize("NFC", shown).split())
-    plain = re.sub(r"[*`]+", "", plain)  # signs of emphasis
+    plain = uncover_text(text)
     plain = re.sub(r"(?<=\w) v\.? (?=\w)", " vs ", plain)
     if not re.search(r"\w", plain):
         raise QuestionRefused("empty")
     if len(plain) > LONGEST_QUESTION:
         raise QuestionRefused("too_long")
-    if has_personal_details(plain.casefold()):
+    if has_personal_details(plain):
         raise QuestionRefused("personal_data")
     return plain
 

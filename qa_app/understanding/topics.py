@@ -7,13 +7,6 @@ import tomllib
 from functools import lru_cache
 from pathlib import Path
 
-_PERSONAL = re.compile(
-    r"[\w.+-]+@[\w-]+\.[\w.]+"  # an e-mail address
-    r"|\b[a-z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[a-d]\b"  # a National Insurance number
-    r"|(?:\+44\s?|\b0)\d(?:[\s-]?\d){8,9}\b"  # a telephone number
-    r"|\b(?:\d[ -]?){15,16}\b"  # a card number
-)
-
 
 @lru_cache(maxsize=1)
 def _load_topics() -> tuple[tuple[str, bool, tuple[re.Pattern[str], ...]], ...]:
@@ -36,8 +29,3 @@ def find_topic(folded: str, *, asks_saying: bool) -> str | None:
         if any(pattern.search(folded) for pattern in patterns):
             return ending
     return None
-
-
-def has_personal_details(folded: str) -> bool:
-    """Whether a question has an e-mail address, a telephone, insurance or card number in it."""
-    return _PERSONAL.search(folded) is not None

@@ -11,6 +11,7 @@ from qa_app.web.chart_view import show_charts, show_downloads
 from qa_app.web.conversation import Turn, queue_question
 from qa_app.web.copied_text import SAMPLE_NOTICE
 from qa_app.web.evidence import show_evidence
+from qa_app.web.feedback import show_feedback
 from qa_app.web.figures_table import show_figures
 from qa_app.web.held_instead import show_held_instead
 from qa_app.web.opened_link import show_then_and_now
@@ -35,6 +36,7 @@ def show_turn(service: Service, turn: Turn, newest_of: HeldLetters | None = None
             show_suggestions(turn)
         show_evidence(service, turn)
         show_sharing(service, turn, is_newest=newest_of is not None)
+        show_feedback(turn)
 
 
 def show_question(question: str) -> None:

@@ -9,6 +9,8 @@ from qa_app.service import Service
 from qa_app.settings import LONGEST_QUESTION, read_app_settings
 from qa_app.web.answer_view import show_question, show_question_buttons, show_turn
 from qa_app.web.asking import Asking, begin_asking, find_asking, wait_for_answer
+from qa_app.web.asking_limits import may_ask
+from qa_app.web.closed import show_closing
 from qa_app.web.conversation import (
     BOX,
     add_turn,
@@ -19,6 +21,7 @@ from qa_app.web.conversation import (
     take_queued,
 )
 from qa_app.web.coverage import describe_held, show_coverage
+from qa_app.web.feedback import open_answer_log
 from qa_app.web.opened_link import drop_notice, open_from_address, show_notice
 from qa_app.web.opening import (
     OpenedService,
@@ -61,7 +64,10 @@ def show_page() -> None:
 
 def _open() -> tuple[OpenedService, HeldLetters] | None:
     try:
-        opened = open_shared_service(read_app_settings())
+        settings = read_app_settings()
+        if show_closing(settings):
+            return None
+        opened = open_shared_service(settings)
         return opened, opened.service.held()
     except StoreError as error:
         st.error(escape_markdown(f"The letters cannot be opened: {error}"))
@@ -100,7 +106,9 @@ def show_conversation(service: Service, held: HeldLetters, ready: bool) -> None:
         )
         return
     show_turn(service, turns[-1], newest_of=held)
-    st.button("Start again", key="start-again", on_click=start_again, icon=":material/refresh:")
+    st.button(
+        "Clear history", key="start-again", on_click=start_again, icon=":material/delete_sweep:"
+    )
     if turns[:-1]:
         st.header(EARLIER, anchor=False)
     for turn in reversed(turns[:-1]):
@@ -113,7 +121,8 @@ def _answer_waiting(service: Service) -> None:
     if broken_off is not None:
         _wait_for(broken_off)
     while asked := take_queued():
-        _wait_for(begin_asking(service, asked))
+        if may_ask(asked, read_app_settings()):
+            _wait_for(begin_asking(service, asked))
 
 
 def _wait_for(asking: Asking) -> None:
@@ -122,6 +131,7 @@ def _wait_for(asking: Asking) -> None:
         show_question(asking.question)
         with st.spinner("Looking in the letters…"):
             answer, thread = wait_for_answer(asking)
-    add_turn(asking.question, answer, thread)
+    turn = add_turn(asking.question, answer, thread)
+    open_answer_log(read_app_settings()).keep_answer(turn.id, asking.question, answer)
     drop_notice()
     waiting.empty()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from uuid import uuid4
 
 import streamlit as st
 
@@ -20,6 +21,7 @@ THREAD = "thread"
 QUEUED = "queued"
 ASKING = "asking"
 NOTICE = "link-notice"
+FEEDBACK = "feedback"
 BOX = "question"
 
 
@@ -34,13 +36,17 @@ class Opened:
 
 @dataclass(frozen=True)
 class Turn:
-    """One question and its answer; number counts from 1 and names the turn's buttons."""
+    """One question and its answer; number counts from 1 and names the turn's buttons.
+
+    id is the answer's in the journal.
+    """
 
     number: int
     question: str
     answer: Answer
     opened: Opened | None = None
     asked_on: date = field(default_factory=lambda: datetime.now().astimezone().date())
+    id: str = field(default_factory=lambda: uuid4().hex)
 
 
 def list_turns() -> tuple[Turn, ...]:
@@ -79,7 +85,7 @@ def take_queued() -> str | None:
 
 def start_again() -> None:
     """Forget the conversation, and the link to it that stands in the address."""
-    for key in (TURNS, THREAD, QUEUED, ASKING, NOTICE):
+    for key in (TURNS, THREAD, QUEUED, ASKING, NOTICE, FEEDBACK):
         st.session_state.pop(key, None)
     for name in (QUESTION, AT, SAMPLES):
         st.query_params.pop(name, None)

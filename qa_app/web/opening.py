@@ -12,6 +12,7 @@ import streamlit as st
 
 from qa_app.service import Service, open_service
 from qa_app.settings import AppSettings
+from qa_app.web.feedback import open_answer_log
 from store.errors import StoreError
 
 log = logging.getLogger(__name__)
@@ -52,6 +53,7 @@ def open_shared_service(settings: AppSettings) -> OpenedService:
 
 def prepare_service(settings: AppSettings) -> None:
     """Open the service before a reader comes, and load the model once the samples are read."""
+    open_answer_log(settings)
     try:
         opened = open_shared_service(settings)
         opened.settled.wait()
