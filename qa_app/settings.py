@@ -41,7 +41,7 @@ def read_app_settings(env: Mapping[str, str] = os.environ, data: Path | None = N
     """Read LETTERS_AUTHORITY, _FRAME_ORIGINS, _ALLOWED_HOSTS, _HOST, _PORT, _PATH and the store's.
 
     data: the data folder named on a command line, which goes before LETTERS_DATA.
-    Raises: SettingInvalid where the port is not a whole number from 1 to 65535, or the path is none.
+    Raises: SettingInvalid where the port is no whole number from 1 to 65535, or the path is none.
     """
     port = env.get("LETTERS_PORT") or "8501"
     if not port.isdecimal() or not 1 <= int(port) <= 65535:
