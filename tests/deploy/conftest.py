@@ -10,15 +10,13 @@ import pytest
 
 from store.settings import StoreSettings
 from tests.deploy.intranet import Intranet
+from tests.deploy.proxies import Proxy, run_caddy, run_nginx
 from tests.deploy.running import (
     INTRANET,
     LETTERS,
     STRANGER,
     Certificate,
-    Proxy,
     make_certificate,
-    run_caddy,
-    run_nginx,
     serve_page,
 )
 

@@ -10,13 +10,13 @@ from playwright.sync_api import Browser, expect
 from qa_app.web.chat import TITLE
 from tests.deploy.browsing import MILLISECONDS, ask, launch, see, see_title, visit
 from tests.deploy.intranet import Intranet
-from tests.deploy.running import Proxy
+from tests.deploy.proxies import Proxy
 
 HOUSING = "how many housing complaints in 2018?"
 ANSWER = "Chesterfield Borough Council: 6 complaints and enquiries about Housing"
 OTHER_QUESTIONS = (
     "the decisions table for Chesterfield 2018",
-    "Chesterfield's upheld complaints since 2015",
+    "Quenmarsh's upheld complaints since 2015",
     "top 5 councils for planning complaints in 2018",
 )
 INJECT = """() => {
@@ -65,7 +65,9 @@ def test_every_room_of_the_bare_page_keeps_its_policy(page_port: int, browser: B
         seen.shoot("bare")
         assert seen.told == []
         own = (f"http://127.0.0.1:{page_port}/letters/", f"ws://127.0.0.1:{page_port}/letters/")
-        assert [each for each in seen.requested if not each.startswith((*own, "data:"))] == []
+        assert [
+            each for each in seen.requested if not each.startswith((*own, "data:", "blob:"))
+        ] == []
         seen.page.evaluate(INJECT)
         seen.page.wait_for_timeout(500)
         stopped = {told.split()[1] for told in seen.told if told.startswith("VIOLATION")}
@@ -93,7 +95,7 @@ def test_a_frame_of_another_site_shows_the_page(
         assert inside.evaluate("e => e.scrollWidth <= e.clientWidth"), "words go off the side"
         assert inside.evaluate("() => document.featurePolicy.allowsFeature('clipboard-write')")
         assert seen.told == []
-        own = (f"{nginx.address}/letters/", f"{intranet.address}/", "data:")
+        own = (f"{nginx.address}/letters/", f"{intranet.address}/", "data:", "blob:")
         socket = nginx.address.replace("https:", "wss:") + "/letters/_stcore/stream"
         others = [each for each in seen.requested if not each.startswith((*own, socket))]
         assert others == []
