@@ -13,6 +13,7 @@ from store.settings import StoreSettings, read_settings
 
 LONGEST_QUESTION = 300
 _ADDRESS = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?", re.IGNORECASE)
+_PATH = re.compile(r"([a-z0-9][\w-]*(/[a-z0-9][\w-]*)*)?", re.ASCII | re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -21,9 +22,10 @@ class AppSettings:
 
     authority is what "we" means where a question names none; frame_origins may frame the page;
     allowed_hosts may be named in a request beside this machine's own names; address is the page's
-    own, which links to answers begin with; stores_questions is whether the journal keeps a
-    question's text, redacted; closed is why the service is switched off, None where it is not;
-    questions_a_minute are a session's, most_a_minute those of all.
+    own, which links to answers begin with; path is where the page stands on its host, with a slash
+    at both ends; stores_questions is whether the journal keeps a question's text, redacted; closed
+    is why the service is switched off, None where it is not; questions_a_minute are a session's,
+    most_a_minute those of all.
     """
 
     store: StoreSettings
@@ -33,6 +35,7 @@ class AppSettings:
     host: str = "127.0.0.1"
     port: int = 8501
     address: str | None = None
+    path: str = "/"
     stores_questions: bool = False
     closed: str | None = None
     questions_a_minute: int = 60
@@ -58,17 +61,20 @@ def _read_yes(env: Mapping[str, str], name: str) -> bool:
 
 
 def read_app_settings(env: Mapping[str, str] = os.environ, data: Path | None = None) -> AppSettings:
-    """Read LETTERS_AUTHORITY, _FRAME_ORIGINS, _ALLOWED_HOSTS, _HOST, _PORT, _ADDRESS,
+    """Read LETTERS_AUTHORITY, _FRAME_ORIGINS, _ALLOWED_HOSTS, _HOST, _PORT, _PATH, _ADDRESS,
     _STORE_QUESTIONS, _CLOSED, _QUESTIONS_A_MINUTE, _MOST_A_MINUTE and the store's own.
 
     data: the data folder named on a command line, which goes before LETTERS_DATA.
-    Raises: SettingInvalid where the port is not a whole number from 1 to 65535, the address not
-        as https://intranet.example.gov.uk/letters is, a number of questions not one from 1 to
-        100,000, or LETTERS_STORE_QUESTIONS neither yes nor no.
+    Raises: SettingInvalid where the port is not a whole number from 1 to 65535, the path is none,
+        the address not as https://intranet.example.gov.uk/letters is, a number of questions not
+        one from 1 to 100,000, or LETTERS_STORE_QUESTIONS neither yes nor no.
     """
     address = (env.get("LETTERS_ADDRESS") or "").strip() or None
     if address and not _ADDRESS.fullmatch(address):
         raise SettingInvalid(f"LETTERS_ADDRESS has {address!r}, which is no address of a page")
+    path = (env.get("LETTERS_PATH") or "").strip("/")
+    if not _PATH.fullmatch(path):
+        raise SettingInvalid(f"LETTERS_PATH must be as /letters/ is, not {path!r}")
     return AppSettings(
         read_settings(data, env),
         (env.get("LETTERS_AUTHORITY") or "").strip() or None,
@@ -77,6 +83,7 @@ def read_app_settings(env: Mapping[str, str] = os.environ, data: Path | None = N
         env.get("LETTERS_HOST") or "127.0.0.1",
         _read_number(env, "LETTERS_PORT", 8501, 65535),
         address,
+        f"/{path}/" if path else "/",
         stores_questions=_read_yes(env, "LETTERS_STORE_QUESTIONS"),
         closed=(env.get("LETTERS_CLOSED") or "").strip() or None,
         questions_a_minute=_read_number(env, "LETTERS_QUESTIONS_A_MINUTE", 60, 100_000),

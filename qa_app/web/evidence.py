@@ -17,6 +17,7 @@ from qa_app.web.letter_view import show_letter
 from qa_app.web.places import capitalise, describe_figure, describe_place, write_value
 from qa_app.web.plain_text import escape_label
 
+BUNDLE_LABEL = "Download the evidence (PDF)"
 MOST_LETTERS_AT_ONCE = 2
 
 
@@ -40,7 +41,7 @@ def show_evidence(service: Service, turn: Turn) -> None:
 def show_bundle(service: Service, turn: Turn, key: str) -> None:
     """Show the button that makes the evidence as a PDF when it is clicked."""
     st.download_button(
-        "Download the evidence (PDF)",
+        BUNDLE_LABEL,
         partial(make_bundle, service, turn),
         file_name=name_bundle(turn.answer),
         mime="application/pdf",

@@ -20,6 +20,7 @@ from starlette.routing import Route
 from streamlit import config
 
 from qa_app.settings import AppSettings
+from qa_app.web.embedding import EMBED_PATH, answer_embed_script
 from qa_app.web.guard import EVERY_INTERFACE, list_guards
 from qa_app.web.opening import prepare_service
 
@@ -30,6 +31,7 @@ LARGEST_MESSAGE_BYTES = 2**20
 SECONDS_TO_FINISH = 3
 FIXED_OPTIONS = {
     "browser.gatherUsageStats": False,
+    "client.allowedOrigins": [],
     "client.showErrorDetails": "none",
     "server.enableAgentApi": False,
     "server.enableCORS": True,
@@ -37,7 +39,8 @@ FIXED_OPTIONS = {
     "server.fileWatcherType": "none",
 }
 """Set here as well as in .streamlit/config.toml, for a person's own file and the environment go
-before that one."""
+before that one. No page around the frame may send it messages: allowedOrigins would let Streamlit's
+own hosts do so."""
 
 
 def serve(settings: AppSettings) -> int:
@@ -54,7 +57,7 @@ def serve(settings: AppSettings) -> int:
         return 1
     # The page runs in this process and reads its settings as every process does.
     os.environ["LETTERS_DATA"] = str(settings.store.folder)
-    address = f"http://{_to_visible(settings.host)}:{listening.getsockname()[1]}"
+    address = f"http://{_to_visible(settings.host)}:{listening.getsockname()[1]}{settings.path}"
     server = uvicorn.Server(
         uvicorn.Config(
             app,
@@ -77,8 +80,9 @@ def serve(settings: AppSettings) -> int:
 
 
 def build_app(settings: AppSettings) -> st.App:
-    """Build the page's application: the guards, a health route, and the service opened behind."""
-    for name, value in FIXED_OPTIONS.items():
+    """Build the page's application: the guards, its own routes, and the service opened behind."""
+    path = settings.path.rstrip("/")
+    for name, value in {**FIXED_OPTIONS, "server.baseUrlPath": path}.items():
         config.set_option(name, value)
 
     @asynccontextmanager
@@ -88,7 +92,10 @@ def build_app(settings: AppSettings) -> st.App:
 
     return st.App(
         PAGE,
-        routes=[Route("/healthz", answer_health)],
+        routes=[
+            Route(f"{path}/healthz", answer_health),
+            Route(f"{path}{EMBED_PATH}", answer_embed_script),
+        ],
         middleware=list_guards(settings.host, settings.allowed_hosts, settings.frame_origins),
         lifespan=open_behind,
     )

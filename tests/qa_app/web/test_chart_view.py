@@ -14,6 +14,7 @@ from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from streamlit.testing.v1 import AppTest
 
 from qa_app.web.chart_view import CSV_LABEL, PNG_LABEL
+from qa_app.web.evidence import BUNDLE_LABEL
 
 ROOT = Path(__file__).parents[3]
 TABLE = "complaints table for Chesterfield 2018"
@@ -69,14 +70,15 @@ def test_figures_and_chart_can_be_taken_away(page: AppTest) -> None:
     """This test ensures that both downloads are offered with the answer."""
     ask(page, TABLE)
     offered = [button.proto.label for button in page.get("download_button")]
-    assert offered == [CSV_LABEL, PNG_LABEL]
+    assert offered == [CSV_LABEL, PNG_LABEL, BUNDLE_LABEL]
 
 
 def test_a_single_figure_has_no_chart(page: AppTest) -> None:
     """This test ensures that one figure is a sentence and nothing more."""
     ask(page, "how many housing complaints did Chesterfield get in 2018?")
     assert not page.get("vega_lite_chart")
-    assert not page.get("download_button")
+    offered = [button.proto.label for button in page.get("download_button")]
+    assert offered == [BUNDLE_LABEL]
 
 
 def test_a_page_without_a_chart_does_not_load_what_draws_it() -> None:

@@ -61,7 +61,7 @@ def test_a_past_answer_is_shown_as_it_was(two_ingests: Path) -> None:
     assert "Asked of the letters held now, the answer is another:\n" + IN_2019 in shown
     page.session_state["turn-1-evidence"] = True
     page.run()
-    assert "What was checked when the letter was read" in said(page)
+    assert "What proves it, checked when the letter was read" in said(page)
 
 
 def test_todays_answer_is_a_click_away() -> None:

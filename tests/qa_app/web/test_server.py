@@ -113,7 +113,11 @@ def test_every_reply_carries_the_headers(served: Served, path: str) -> None:
     _, headers, _ = served.get(path)
     assert headers["Content-Security-Policy"].startswith(f"frame-ancestors 'self' {INTRANET};")
     assert headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert headers["Cache-Control"] in ("no-store", "no-cache")
+    assert headers["Strict-Transport-Security"] is None  # the proxy's, which has the certificate
     assert "clipboard-write=(self)" in headers["Permissions-Policy"]
     assert headers["X-Frame-Options"] is None
     assert headers["Server"] is None
@@ -123,6 +127,22 @@ def test_health_is_told(served: Served) -> None:
     """This test ensures that a watcher can ask whether the server answers."""
     status, _, body = served.get("/healthz")
     assert (status, body) == (200, b'{"status":"ok"}')
+
+
+def test_the_embedding_script_is_served_to_other_sites(served: Served) -> None:
+    """This test ensures that an intranet's page may load the script, and a browser keep it."""
+    status, headers, body = served.get("/embed.js")
+    assert status == 200
+    assert headers["Content-Type"] == "text/javascript; charset=utf-8"
+    assert headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+    assert headers["Cache-Control"] == "public, max-age=3600"
+    assert b"iframe" in body
+
+
+def test_no_host_of_streamlits_may_send_the_page_messages(served: Served) -> None:
+    """This test ensures that a page around the frame cannot steer it."""
+    _, _, body = served.get("/_stcore/host-config")
+    assert b'"allowedOrigins":[]' in body
 
 
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:8501", "127.0.0.1.evil.example"])
