@@ -18,14 +18,16 @@ TYPES = {"value": VALUE, "dated": pa.date32(), "page": pa.int32(), "line": pa.in
 SCHEMA = pa.schema([(name, TYPES.get(name, pa.string())) for name in COLUMNS])
 
 
-def write_parquet(reader: Reader, state: State, file: BinaryIO) -> int:
+def write_parquet(
+    reader: Reader, state: State, file: BinaryIO, rows_at_once: int = ROWS_AT_ONCE
+) -> int:
     """Write all figures of a state as Parquet, in the order of the CSV.
 
     Returns: how many rows were written.
     """
     written, left = 0, list_rows(reader, state)
     with parquet.ParquetWriter(file, SCHEMA, compression="zstd") as writer:
-        while rows := list(islice(left, ROWS_AT_ONCE)):
+        while rows := list(islice(left, rows_at_once)):
             columns = [
                 pa.array([getattr(row, field.name) for row in rows], field.type) for field in SCHEMA
             ]

@@ -79,11 +79,11 @@ def _has_words(name: str, wanted: Collection[str]) -> bool:
 
 
 def list_all_years(listed: Iterable[AuthorityLetters]) -> tuple[Year, ...]:
-    """Every year from the first to the last of any letter."""
+    """Every year from the last to the first of any letter: the newest are seen unscrolled."""
     years = {year for each in listed for year in each.years}
     if not years:
         return ()
-    return tuple(Year(start) for start in range(min(years).start, max(years).start + 1))
+    return tuple(Year(start) for start in range(max(years).start, min(years).start - 1, -1))
 
 
 def describe_year(each: AuthorityLetters, year: Year, superseded: Collection[str]) -> str:
@@ -94,9 +94,7 @@ def describe_year(each: AuthorityLetters, year: Year, superseded: Collection[str
     found = each.of_year(year)
     if not found:
         return MISSING if each.years[0] < year < each.years[-1] else OUTSIDE
-    words = [HELD if len(found) == 1 else f"{HELD} ×{len(found)}"]
-    if any(letter.flagged for letter in found):
-        words[0] = FLAGGED
+    words = [FLAGGED] if any(letter.flagged for letter in found) else []
     if len(found) > 1 or any(letter.id in superseded for letter in found):
         words.append(SUPERSEDED)
-    return ", ".join(words)
+    return ", ".join(words) or HELD

@@ -109,12 +109,14 @@ def _show_one_letter(service: Service, letters: Letters, shown: Sequence[Authori
     st.header("One letter", anchor=False)
     left, right = st.columns(2)
     by_name = {each.name: each for each in shown}
+    chosen_already = shown[0].name if len(shown) == 1 else ""
     chosen = left.selectbox(
         "Authority",
         list(by_name),
-        index=0 if len(shown) == 1 else None,
+        index=0 if chosen_already else None,
         placeholder="Choose an authority",
-        key="coverage-authority",
+        # An authority found alone is chosen at once; the key makes it a choice of its own.
+        key=f"coverage-authority-{chosen_already}",
     )
     if chosen is None:
         return
