@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from qa_app.web.chat import TITLE, show_page
+from qa_app.web.rooms import show_rooms
 
-st.set_page_config(page_title=TITLE, layout="centered")
-show_page()
+st.set_page_config(layout="centered")
+show_rooms()

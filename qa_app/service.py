@@ -74,6 +74,10 @@ class Service:
         letters = self._find_letters()
         return None if letters is None else letters.moment
 
+    def letters(self) -> Letters | None:
+        """What questions are answered from now, for who lists letters; None where none is held."""
+        return self._find_letters()
+
     def held(self) -> HeldLetters:
         """The letters that questions are answered from now."""
         letters = self._find_letters()

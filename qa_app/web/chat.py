@@ -20,7 +20,7 @@ from qa_app.web.conversation import (
     start_again,
     take_queued,
 )
-from qa_app.web.coverage import describe_held, show_coverage
+from qa_app.web.coverage import describe_held
 from qa_app.web.feedback import open_answer_log
 from qa_app.web.opened_link import drop_notice, open_from_address, show_notice
 from qa_app.web.opening import (
@@ -48,7 +48,7 @@ def show_page() -> None:
     """Show the whole page once, as Streamlit does at every click and question."""
     st.title(TITLE, anchor=False)
     st.text(PURPOSE)
-    found = _open()
+    found = open_letters()
     if found is None:
         return
     opened, held = found
@@ -59,10 +59,10 @@ def show_page() -> None:
     if opened.samples is Samples.FAILED:
         st.error("The sample letters could not be read. The program's log says why.")
     show_conversation(opened.service, held, ready=opened.samples is not Samples.BEING_READ)
-    show_coverage(held)
 
 
-def _open() -> tuple[OpenedService, HeldLetters] | None:
+def open_letters() -> tuple[OpenedService, HeldLetters] | None:
+    """The service and what it holds; None, with the reason shown, where it cannot be opened."""
     try:
         settings = read_app_settings()
         if show_closing(settings):

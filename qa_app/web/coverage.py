@@ -1,14 +1,8 @@
-"""What is held: the page's first line, and the list of authorities and years behind it."""
+"""What is held, in the page's first line."""
 
 from __future__ import annotations
 
-import streamlit as st
-
 from qa_app.records import HeldLetters
-from qa_app.web.plain_text import escape_markdown
-from store.records import Letter
-
-MOST_AUTHORITIES = 500
 
 
 def describe_held(held: HeldLetters) -> str:
@@ -24,33 +18,6 @@ def describe_held(held: HeldLetters) -> str:
         f"{_count(len(held.letters), kind, kind + 's')} to "
         f"{_count(authorities, 'authority', 'authorities')} held, {span}.{ships}"
     )
-
-
-def list_years(letters: tuple[Letter, ...]) -> list[tuple[str, str]]:
-    """Each authority with the years that its letters are about, in order."""
-    years: dict[str, set[str]] = {}
-    for letter in letters:
-        years.setdefault(letter.authority, set()).add(str(letter.year))
-    return [(authority, ", ".join(sorted(years[authority]))) for authority in sorted(years)]
-
-
-def show_coverage(held: HeldLetters) -> None:
-    """Show which letters are held, by authority."""
-    if not held.letters:
-        return
-    panel = st.expander("Which letters are held", on_change="rerun", key="coverage")
-    if not panel.open:
-        return
-    listed = list_years(held.letters)
-    with panel:
-        st.table(
-            [
-                {"Authority": escape_markdown(name), "Years": escape_markdown(years)}
-                for name, years in listed[:MOST_AUTHORITIES]
-            ]
-        )
-        if len(listed) > MOST_AUTHORITIES:
-            st.text(f"The first {MOST_AUTHORITIES} of {len(listed)} authorities are listed.")
 
 
 def _count(number: int, one: str, many: str) -> str:

@@ -43,6 +43,11 @@ def show_letter(service: Service, cited: CitedLetter, key: str) -> None:
             _show_text(content, letter.format, page.marks)
         _show_printed(page.marks)
     _show_checks(choose_letter_checks(service, letter, cited))
+    show_original(letter, content, key)
+
+
+def show_original(letter: Letter, content: bytes, key: str) -> None:
+    """Show the button that downloads a letter's file."""
     name = PurePath(letter.file).name
     st.download_button(
         escape_label(f"Download the letter ({name})"),

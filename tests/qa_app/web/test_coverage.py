@@ -1,11 +1,11 @@
-"""What is held, in the page's first line and in its list."""
+"""What is held, in the page's first line."""
 
 from __future__ import annotations
 
 import pytest
 
 from qa_app.records import HeldLetters
-from qa_app.web.coverage import describe_held, list_years
+from qa_app.web.coverage import describe_held
 from store.records import Letter, Year
 
 
@@ -33,11 +33,3 @@ BATH, BATH_LATER, YORK = letter("Bath", 2010), letter("Bath", 2017), letter("Yor
 def test_the_first_line_says_what_is_held(held: HeldLetters, words: str) -> None:
     """This test ensures that a reader knows how many letters answers can come from."""
     assert describe_held(held) == words
-
-
-def test_years_are_listed_by_authority() -> None:
-    """This test ensures that a reader can see which years of a council are held."""
-    assert list_years((YORK, BATH_LATER, BATH)) == [
-        ("Bath", "2010-11, 2017-18"),
-        ("York", "2017-18"),
-    ]

@@ -1,0 +1,80 @@
+"""The rooms of the page, and the links between them: a room is one address below the page's own.
+
+The links stand in the page and not in Streamlit's own bar, which is absent from a frame
+(`?embed=true`) and folded away on a phone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from qa_app.web.chat import TITLE, show_page
+from qa_app.web.conversation import home_from_address
+from qa_app.web.coverage_room import LETTERS_TITLE, show_letters_room
+from qa_app.web.links import HOME
+
+
+@dataclass(frozen=True)
+class Room:
+    """One room: what shows it, its heading, the words of links to it, and its address.
+
+    The first room has the page's own address, and an empty path.
+    """
+
+    show: Callable[[], None]
+    title: str
+    link: str
+    icon: str
+    path: str
+
+
+def list_rooms() -> tuple[Room, ...]:
+    """The rooms that a reader may enter, that of questions first."""
+    return (
+        Room(show_page, TITLE, "Ask a question", ":material/chat:", ""),
+        Room(
+            show_letters_room,
+            LETTERS_TITLE,
+            "Which letters are held, and all their figures",
+            ":material/table_view:",
+            "letters",
+        ),
+    )
+
+
+def show_rooms() -> None:
+    """Show the room that the address names, with links to the others.
+
+    They stand under the questions, so that nothing comes before the box, and over every other
+    room, as its way back.
+    """
+    rooms = list_rooms()
+    pages = [
+        st.Page(
+            room.show,
+            title=room.title,
+            icon=room.icon,
+            url_path=room.path or None,
+            default=not room.path,
+        )
+        for room in rooms
+    ]
+    entered = st.navigation(pages, position="hidden")
+    others = [(page, room) for page, room in zip(pages, rooms, strict=True) if page != entered]
+    if entered == pages[0]:
+        entered.run()
+        _show_links(others)
+    else:
+        _show_links(others)
+        entered.run()
+
+
+def _show_links(others: list[tuple[st.Page, Room]]) -> None:
+    home = home_from_address()
+    for page, room in others:
+        st.page_link(
+            page, label=room.link, icon=room.icon, query_params={HOME: home} if home else None
+        )
