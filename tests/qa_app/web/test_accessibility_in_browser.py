@@ -1,4 +1,4 @@
-"""Every state of the page by axe-core's rules: light and dark, wide and narrow."""
+"""The page without sight or mouse: axe-core's rules in every state, what is said, the keyboard."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from qa_app.web.chat import ASK, TITLE
 from store.settings import StoreSettings
 from tests.qa_app.web.test_server import Served, serve
 from tests.test_page_in_browser import SHOTS, SWITCHES, find_chromium
@@ -156,3 +157,145 @@ def test_no_state_has_a_grave_fault(
     faults += find_faults(opened, "link opened")
     opened.close()
     assert faults == []
+
+
+HEARD = """
+() => {
+  const said = [...document.querySelectorAll("*")].flatMap(each => each.shadowRoot ?? [])
+    .map(root => root.querySelector(".said")).find(Boolean);
+  window.heard = [];
+  new MutationObserver(() => { if (said.textContent) window.heard.push(said.textContent); })
+    .observe(said, {childList: true, characterData: true, subtree: true});
+}
+"""
+"""Keeps what is put into the live region from now on."""
+SAID = (
+    "Quenmarsh Borough Council: 4 complaints and enquiries about Housing were received in the "
+    "year ended 31 March 2019 (2018-19)."
+)
+FOCUSED = """
+() => {
+  let held = document.activeElement;
+  while (held.shadowRoot?.activeElement) held = held.shadowRoot.activeElement;
+  return (held.getAttribute("aria-label") ?? "") + " " + held.textContent;
+}
+"""
+MOST_STEPS = 40
+
+
+def tab_to(page: Page, words: str) -> None:
+    """Go forward from where the focus is, as a reader does who has no mouse."""
+    for _ in range(MOST_STEPS):
+        page.keyboard.press("Tab")
+        if words in str(page.evaluate(FOCUSED)):
+            return
+    raise AssertionError(f"“{words}” is not reached by Tab")
+
+
+def test_a_new_answer_is_said_once(served: Served, chromium: Browser) -> None:
+    """This test ensures that an answer comes once into a polite live region that stood before it,
+    that a click which brings no answer says nothing, and that the same question is said again."""
+    page = chromium.new_page()
+    open_page(page, served)
+    region = page.locator(".said")
+    expect(region).to_be_attached()
+    assert region.get_attribute("aria-live") == "polite"
+    assert region.get_attribute("role") == "status"
+    assert region.text_content() == ""
+    page.evaluate(HEARD)
+    ask(page, HOUSING)
+    expect(page.get_by_role("status").filter(has_text=SAID)).to_have_count(1)
+    show_held(page)
+    rest(page)
+    expect(region).to_have_text("")
+    assert page.evaluate("window.heard") == [SAID]
+    ask(page, HOUSING)
+    page.wait_for_function("window.heard.length > 1")
+    page.get_by_role("button", name="Start again").click()
+    show_welcome(page)
+    ask(page, BACK)
+    page.wait_for_function("window.heard.length > 2")
+    assert page.evaluate("window.heard") == [
+        SAID,
+        SAID,
+        "Which authority do you mean? 5 choices follow as buttons.",
+    ]
+    page.close()
+
+
+def test_all_is_done_by_keyboard(served: Served, chromium: Browser) -> None:
+    """This test ensures that a reader without a mouse passes over the page's head, asks, opens the
+    evidence, changes the year and copies the link, and that no answer takes the focus away."""
+    context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    open_page(page, served)
+    show_welcome(page)
+    rest(page)
+    assert page.title() == TITLE
+    assert page.evaluate("document.documentElement.lang") == "en"
+    box = page.get_by_test_id("stChatInputTextArea")
+
+    tab_to(page, "Skip to main content")
+    page.keyboard.press("Enter")
+    tab_to(page, ASK)
+    page.keyboard.type(HOUSING)
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(SAID).last).to_be_visible()
+    expect(page.get_by_role("button", name="Copy link")).to_be_visible()
+    rest(page)
+    expect(box).to_be_focused()
+
+    tab_to(page, "Show it in the letter")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("img", name="Page 2 of", exact=False).last).to_be_visible()
+    assert "Show it in the letter" in str(page.evaluate(FOCUSED))
+
+    rest(page)
+    for _ in range(MOST_STEPS):
+        page.keyboard.press("Shift+Tab")
+        if str(page.evaluate(FOCUSED)).strip().startswith("Year"):
+            break
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("combobox", name="Year", exact=False)).to_be_visible()
+    tab_to(page, "Year (choosing one asks again)")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.type("2017")
+    expect(page.get_by_role("option")).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("31 March 2018 (2017-18)").last).to_be_visible()
+    rest(page)
+    expect(box).to_be_focused()
+
+    tab_to(page, "Copy link")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").filter(has_text="Copied: link")).to_be_visible()
+    assert str(page.evaluate("navigator.clipboard.readText()")) == page.url
+    context.close()
+
+
+def test_a_button_that_asks_gives_its_focus_to_the_box(served: Served, chromium: Browser) -> None:
+    """This test ensures that the focus is not lost with the button that was pressed."""
+    page = chromium.new_page()
+    open_page(page, served)
+    ask(page, BACK)
+    choice = page.get_by_role("button", name="Thrushwold County Council")
+    choice.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Copy link")).to_be_visible()
+    expect(page.get_by_test_id("stChatInputTextArea")).to_be_focused()
+    page.close()
+
+
+def test_nothing_moves_for_a_reader_who_wants_no_movement(
+    served: Served, chromium: Browser
+) -> None:
+    """This test ensures that no movement of the page's own runs on where less of it is wished."""
+    page = chromium.new_page(reduced_motion="reduce")
+    open_page(page, served)
+    ask(page, COMPARISON)
+    expect(page.locator("svg.marks")).to_be_visible()
+    rest(page)
+    page.wait_for_timeout(1000)
+    running = "document.getAnimations().filter(each => each.playState === 'running').length"
+    assert page.evaluate(running) == 0
+    page.close()

@@ -1,4 +1,8 @@
-"""A new answer said once to a screen reader, which is not told by Streamlit that one has come."""
+"""What Streamlit leaves out for screen readers and keyboards, in one part that shows nothing.
+
+A new answer is said once; a focus that went with the button that asked comes back to the question
+box; a table too wide for the window is reached by Tab, and scrolled by the arrow keys.
+"""
 
 from __future__ import annotations
 
@@ -13,24 +17,25 @@ from qa_app.web.copied_text import SAMPLE_NOTICE
 
 PARTS = Path(__file__).with_name("parts")
 MOST_CHARACTERS = 300
+TABLE = "Table, scrolls sideways"
 MORE = "The rest is on the page."
 SENTENCE_END = re.compile(r"(?<=[.?!])(?<!\bSt\.)(?<!\bMr\.)(?<!\bDr\.)(?<!\bNo\.)\s+(?=[A-Z“])")
 
 
 def _read_part(kind: str) -> str:
-    return (PARTS / f"announcer.{kind}").read_text(encoding="utf-8")
+    return (PARTS / f"access.{kind}").read_text(encoding="utf-8")
 
 
-announcer = st.components.v2.component(
-    "announcer", html=_read_part("html"), css=_read_part("css"), js=_read_part("js")
+access_aid = st.components.v2.component(
+    "access_aid", html=_read_part("html"), css=_read_part("css"), js=_read_part("js")
 )
 
 
-def announce_newest() -> None:
-    """Have the newest answer said, unless it was said before; nothing where nothing was asked."""
+def show_access_aid() -> None:
+    """Put the part on the page; it says the newest answer, unless that was said before."""
     turns = list_turns()
     number, words = (turns[-1].number, write_announcement(turns[-1].answer)) if turns else (0, "")
-    announcer(key="announcer", data={"number": number, "words": words})
+    access_aid(key="access-aid", data={"number": number, "words": words, "table": TABLE})
 
 
 def write_announcement(answer: Answer) -> str:
