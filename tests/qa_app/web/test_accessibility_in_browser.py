@@ -259,7 +259,7 @@ def test_all_is_done_by_keyboard(served: Served, chromium: Browser) -> None:
     expect(page.get_by_role("combobox", name="Year", exact=False)).to_be_visible()
     tab_to(page, "Year (choosing one asks again)")
     page.keyboard.press("ArrowDown")
-    page.keyboard.type("2017")
+    page.keyboard.type("2017-18")
     expect(page.get_by_role("option")).to_have_count(1)
     page.keyboard.press("Enter")
     expect(page.get_by_text("31 March 2018 (2017-18)").last).to_be_visible()
