@@ -7,6 +7,7 @@ import streamlit as st
 from qa_app.records import HeldLetters
 from qa_app.service import Service
 from qa_app.settings import LONGEST_QUESTION, read_app_settings
+from qa_app.web.access import show_access_aid
 from qa_app.web.answer_view import show_question, show_question_buttons, show_turn
 from qa_app.web.asking import Asking, begin_asking, find_asking, wait_for_answer
 from qa_app.web.asking_limits import may_ask
@@ -87,6 +88,7 @@ def show_conversation(service: Service, held: HeldLetters, ready: bool) -> None:
     The newest stands under the box, so that its figure is seen first in a frame of any height.
     """
     fill_box_from_address()
+    aid = st.container()  # its place is held, for words that change in it are said
     typed = st.container().chat_input(
         ASK if ready else ASK_LATER,
         key=BOX,
@@ -98,6 +100,8 @@ def show_conversation(service: Service, held: HeldLetters, ready: bool) -> None:
     if typed:
         queue_question(typed)
     _answer_waiting(service)
+    with aid:
+        show_access_aid()
     show_notice()
     turns = list_turns()
     if not turns:
