@@ -12,7 +12,8 @@ from qa_app.understanding.scan import MASK, Scan
 
 _FRAME = re.compile(
     r"\b(?:is\s+it\s+(?:true|right|correct|the\s+case)(?:\s+that)?|(?:is\s+that\s+)?true\s+or\s+false|am\s+i\s+right(?:\s+(?:that|in\s+thinking(?:\s+that)?))?"
-    r"|can\s+you\s+confirm(?:\s+that)?|i\s+(?:heard|read|thought|was\s+told)(?:\s+that)?)(?!\w)"
+    r"|can\s+you\s+confirm(?:\s+that)?|(?:(?:someone|somebody|a\s+(?:colleague|resident|councillor|neighbour|friend))\s+(?:told\s+me|says?|said|claims?|claimed)|they\s+(?:say|told\s+me|claim))(?:\s+that)?|fact[\s-]?check"
+    r"|i\s+(?:heard|read|thought|was\s+told)(?:\s+that)?)(?!\w)|(?<=[,-])\s*(?:is\s+(?:that|this)\s+)?(?:correct|right|true|yes|no)(?=\W*$)"
 )
 _SIGNS = (
     (">", r"(?:(?:more|higher|greater)\s+than|over|above)"),

@@ -65,6 +65,7 @@ _OUTCOME_TABLE = re.compile(
 )
 _SUM = re.compile(
     r"\b(?:total|sum)\s+(?:of|for)\b|\b(?:combined|together|added\s+up|in\s+total|altogether|total|in\s+all)\b"
+    r"|\b(?:add|sum|adding)(?=\s)|\bcomes?\s+to\b|\bsum\b"
 )
 _ABOUT_NOTHING = re.compile(
     r"\bcomplaints?\b.{0,20}\babout\s+(?:the\s+|its\s+|their\s+)?(?:decisions?|outcomes?|investigations?"

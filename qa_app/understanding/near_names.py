@@ -88,7 +88,13 @@ def find_names_with(register: Register, written: str) -> tuple[Authority, ...]:
     wanted = f" {fold_name(written)} "
     if len(wanted) < 6:
         return ()
-    return tuple(each for each in register.authorities if wanted in f" {fold_name(each.name)} ")[:3]
+    return tuple(each for name, each in _folded_names(register) if wanted in name)[:3]
+
+
+@lru_cache(maxsize=4)
+def _folded_names(register: Register) -> tuple[tuple[str, Authority], ...]:
+    """Every authority with its folded name, a space at either end."""
+    return tuple((f" {fold_name(each.name)} ", each) for each in register.authorities)
 
 
 def joins_two_held(register: Register, spelling: str) -> bool:

@@ -65,7 +65,7 @@ _WANTS_SAYING = re.compile(
     + _ASKS_MEANING
 )
 _MARKER = re.compile(
-    r"^\W*(?:(?:and|also|then|ok|okay|so|but|now|sorry|no)\b[\s,]*)*(?:what\s+about|how\s+about|and|same\s+(?:for|again)|also|what\s+of)\b"
+    r"^\W*(?:(?:and|also|then|ok|okay|so|but|now|sorry|no)\b[\s,]*)*(?:what\s+about|how\s+about|and|same\s+(?:for|again)|also|what\s+of|now(?=\s+(?:the\s+)?[\w\x00]))\b"
 )
 _ASKS = re.compile(r"\b(?:how|what|which|who|when|did|was|were|number|complaints?|decisions?)\b")
 _POINTER = re.compile(r"\bof\s+(?:those|these|them|which)\b|\b(?:those|these|they|them)\b")
@@ -165,8 +165,11 @@ _COURTESY = re.compile(
     r"|^\W*i(?:'m|\s+am)\s+(?:a|an|the)\s+(?:journalist|councillor|resident|officer|reporter|student|researcher|cllr)"
     r"(?:\s+(?:at|for|from|with|in|on)\s+(?:the\s+)?[\w'\x00 ]{2,40}?)?\s*[,.;:-]"
     r"|\bsend\s+(?:me|us|over|through)\b|\bsend\s+(?=the\b|a\b)|\bsame\s+(?:again\s+)?(?:for|with)\b"
-    r"|^\W*(?:i\s+live\s+in|as\s+a\s+resident\s+of)\s+(?=\x00)|\bi'm\s+doing\s+a\s+report(?:\s+for\s+\w+)?(?:\s+and)?\b"
+    r"|^\W*(?:i\s+live\s+in|as\s+an?\s+(?:\w+\s+)?(?:resident|member|councillor|officer)\s+(?:of|for|at|in)|i\s+pay\s+(?:my\s+)?council\s+tax\s+(?:to|in))\s+(?=\x00)|\bi'm\s+doing\s+a\s+report(?:\s+for\s+\w+)?(?:\s+and)?\b"
     r"|\bclosed\s+(?:because|as|for|since|due\s+to)(?:\s+(?:of|an?|the))*\s*(?=\x00)"
+    r"|\bhow\s+(?:high|low|big|large|small)\s+(?:an?\b|(?=(?:was|were|is|are)\b))|\bwith\s+regards?\s+to\b"
+    r"|\b(?:so\s+)?kind\s+(?:as\s+to|enough\s+to|regards)\b|\b(?:best|warm)\s+regards\b|\b(?:will|would|could)\s+you\b|\b(?:may|might)\s+(?:i|we)\s+ask\b"
+    r"|\bfact[\s-]?check(?:ing)?\b|\b(?:let|allow)\s+(?:me|us)\s+have\b|\bgot\s+like\b|\b(?:the\s+)?tally(?:\s+of)?\b"
     r"|\bhow\s+(?:many\s+times|often)\b|(?<=\x00)\s+ones\b"
     r"|\b(?:in|from|within)\s+(?:the|your)\s+(?:data|data\s?set|database|records)\b"
     r"|(?<=how many )of\s+(?:those|these|them)\b"
@@ -182,13 +185,13 @@ _COURTESY = re.compile(
     r"|\bcomplaints?\s+(?:statistics|stats|data|figures|numbers)\b"
 )
 _ABOUT_LETTER = re.compile(
-    rf"(?:\b(?:in|from|according\s+to|of|on)\s+)(?:the\s+|its\s+|their\s+|this\s+|that\s+|{MASK}++\s*)*(?:annual\s+)?(?:review\s+)?letters?(?:'s)?(?!\w)"
+    rf"(?:\b(?:in|from|according\s+to|of|on)\s+)(?:the\s+|its\s+|their\s+|this\s+|that\s+|(?:ombudsman|lgo|lgsco)(?:'s?)?\s+|{MASK}++\s*)*(?:annual\s+)?(?:review\s+)?letters?(?:'s)?(?!\w)"
 )
-_MADE = r"(?:made|lodged|brought|submitted)"
+_MADE = r"(?:made|lodged|brought|submitted|recorded|registered|logged|listed|shown|held)"
 _AGAINST = re.compile(
     r"(?<=\bcomplaints )(?:(?:were\s+|was\s+)?(?:made|sent|lodged|submitted)\s+)?to\s+(?=\x00)|"
     r"(?<=\bcomplaints )(?:and\s+enquiries\s+)?(?:were\s+|was\s+|are\s+|there\s+were\s+)?"
-    rf"(?:(?:{_MADE}|sent)\s+)?(?:to\s+the\s+(?:ombudsman|lgo|lgsco)\s+)?against\b"
+    rf"(?:(?:{_MADE}|sent)\s+)?(?:(?:by|to)\s+the\s+(?:ombudsman|lgo|lgsco)\s+)?against\b"
     rf"|(?<=\bcomplaints )(?:(?:were|was)\s+)?{_MADE}(?!\s+by)\b"
     rf"|(?<=\benquiries )(?:(?:were|was)\s+)?{_MADE}(?!\s+by)\b"
     r"|(?<=\binvestigations )(?:were\s+|was\s+)?"
@@ -200,6 +203,7 @@ _AGAINST = re.compile(
     r"|(?<=\breceived )by\s+(?=\x00|(?:the\s+)?(?:council|authority|ombudsman|lgo|lgsco)\b)"
     r"|\b(?:to|with)\s+(?:the\s+)?(?:ombudsman|lgo|lgsco)(?:'s)?\b"
     r"|(?:(?<=upheld )|(?<=decided )|(?<=investigated ))by\s+(?:the\s+)?(?:ombudsman|lgo|lgsco)\b"
+    rf"|\b(?:recorded|registered|logged|listed|shown|held|reported)\s+(?:by\s+the\s+(?:ombudsman|lgo|lgsco)\s+)?against(?=\s+(?:the\s+)?{MASK})"
     r"|\b(?:were|are)\s+there\s+against\b|\bin\s+relation\s+to\b|\bup\s+to\s+date\b|\bto\s+do\s+with\b"
 )
 

@@ -87,7 +87,9 @@ def clean_text(text: str) -> str:
         each if unicodedata.category(each)[0] != "C" else " " if each.isspace() else ""
         for each in text
     )
-    plain = " ".join(unicodedata.normalize("NFC", shown).split())
+    narrow = "".join(unicodedata.normalize("NFKC", e) if "！" <= e <= "～" else e for e in shown)
+    plain = " ".join(unicodedata.normalize("NFC", narrow).split())
+    plain = re.sub(r"(?<!\S)%(?=\s+of\b)", "percentage", plain)
     plain = re.sub(r"[*`]+", "", plain)  # signs of emphasis
     plain = re.sub(r"(?<=\w) v\.? (?=\w)", " vs ", plain)
     if not re.search(r"\w", plain):
@@ -149,7 +151,7 @@ def _recognise(text: str, register: Register) -> Recognised:
             *(_NO_REASON for _ in why),
         ),
     )
-    comparison = add_span(compared.comparison, spans.since, spans.last)
+    comparison = add_span(compared.comparison, spans)
     comparison = add_total(comparison, wholes, *counts)
     order = _find_order(names, years)
     return Recognised(
