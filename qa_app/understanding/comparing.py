@@ -39,7 +39,7 @@ _DIFFERENCE = re.compile(
     r"|\b(?:what(?:'s|\s+(?:is|was))\s+)?(?:the\s+)?(?:difference|gap)(?:\s+in(?=\s+\w))?(?:\s+between(?=\s*(?:the\s+)?\x00))?"
 )
 _VERSUS = re.compile(
-    r"\b(?:vs|versus|v)\b|\b(?:put\s+)?(?=[\s\x00]*)(?:side\s+by\s+side|alongside)\b|\b(?:put|contrast|set)\b|\bbetween\b|\bcompared?\s+(?:with|to)\b|\bagainst\b(?=\s*\x00)"
+    r"\b(?:vs|versus|v)\b|\b(?:side\s+by\s+side|alongside)\b|\b(?:put|contrast|set)\b|\b(?:measure|stack|shape)\s+up(?:\s+(?:on|for|in))?\b|\bbetween\b|\bcompared?\s+(?:with|to)\b|\bagainst\b(?=\s*\x00)"
 )
 _HOW_COMPARE = re.compile(
     r"\bhow\s+(?:do|does|did)\s+(?=[\s\x00]*(?:(?:and|or|&)[\s\x00]+)*(?:compare|measure\s+up|stack\s+up|shape\s+up)\b)"

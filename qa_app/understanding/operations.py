@@ -170,6 +170,7 @@ _COURTESY = re.compile(
     r"|\bhow\s+(?:high|low|big|large|small)\s+(?:an?\b|(?=(?:was|were|is|are)\b))|\bwith\s+regards?\s+to\b"
     r"|\b(?:so\s+)?kind\s+(?:as\s+to|enough\s+to|regards)\b|\b(?:best|warm)\s+regards\b|\b(?:will|would|could)\s+you\b|\b(?:may|might)\s+(?:i|we)\s+ask\b"
     r"|\bfact[\s-]?check(?:ing)?\b|\b(?:let|allow)\s+(?:me|us)\s+have\b|\bgot\s+like\b|\b(?:the\s+)?tally(?:\s+of)?\b"
+    r"|\bnos?\.?\s+of\b|(?:(?<=get )|(?<=got )|(?<=had ))like\b|\b(?:over|across)\s+(?=\x00)"
     r"|\bhow\s+(?:many\s+times|often)\b|(?<=\x00)\s+ones\b"
     r"|\b(?:in|from|within)\s+(?:the|your)\s+(?:data|data\s?set|database|records)\b"
     r"|(?<=how many )of\s+(?:those|these|them)\b"
@@ -185,7 +186,8 @@ _COURTESY = re.compile(
     r"|\bcomplaints?\s+(?:statistics|stats|data|figures|numbers)\b"
 )
 _ABOUT_LETTER = re.compile(
-    rf"(?:\b(?:in|from|according\s+to|of|on)\s+)(?:the\s+|its\s+|their\s+|this\s+|that\s+|(?:ombudsman|lgo|lgsco)(?:'s?)?\s+|{MASK}++\s*)*(?:annual\s+)?(?:review\s+)?letters?(?:'s)?(?!\w)"
+    rf"(?:\b(?:in|from|according\s+to|of|on)\s+)(?:the\s+|its\s+|their\s+|this\s+|that\s+|(?:ombudsman|lgo|lgsco)(?:'s?)?\s+|{MASK}++\s*)*(?:annual\s+)?(?:review\s+)?letters?(?:'s)?(?!\w)(?:\s+to(?=\s+(?:the\s+)?{MASK}))?"
+    r"|\b(?:what\s+)?(?:does|did)\s+(?:the\s+|its\s+|their\s+)?(?:annual\s+)?(?:review\s+)?letter\s+says?\s+(?:is|was|are|were)\b"
 )
 _MADE = r"(?:made|lodged|brought|submitted|recorded|registered|logged|listed|shown|held)"
 _AGAINST = re.compile(
