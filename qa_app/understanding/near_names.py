@@ -15,6 +15,9 @@ from store.records import Authority
 _KEYS = (("qwertyuiop", 0.0), ("asdfghjkl", 0.25), ("zxcvbnm", 0.75))
 """Rows of an English keyboard, and how far each starts to the right of the first."""
 
+_NEAR_WORDS = frozenset({"staffs"})
+"""Names a letter away from a word: "staff" is no slip of one."""
+
 
 @lru_cache(maxsize=4)
 def _names_by_letter(register: Register) -> Mapping[str, dict[str, str]]:
@@ -22,7 +25,7 @@ def _names_by_letter(register: Register) -> Mapping[str, dict[str, str]]:
     grouped: dict[str, dict[str, str]] = defaultdict(dict)
     for name in register.names:
         joined = name.replace(" ", "")
-        if len(joined) > 4:
+        if len(joined) > 4 and joined not in _NEAR_WORDS:
             grouped[joined[0]][joined] = name
     return grouped
 
