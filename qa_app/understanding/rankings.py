@@ -27,7 +27,7 @@ _SUPERLATIVE = re.compile(
 )
 WHO = re.compile(
     rf"\b(?:(?:which|what)\s+(?:(?:one\s+)?of\s+(?:the|these|those|your)\s+)?(?:(?P<n1>{NUMBER})\s+)?(?P<body1>{BODIES})(?:\s+areas?)?"
-    rf"|who|which(?:\s+one)?(?=\s+(?:had|has|have|got|gets?|received|did|is|was|were|of|tops?|topped|leads?|led|heads?|headed)\b))(?:\s+(?:that|it\s+was))?\b"
+    rf"|who(?:se)?|where(?=\s+(?:were|was)\b)|which(?:\s+one)?(?=\s+(?:had|has|have|got|gets?|received|did|is|was|were|of|tops?|topped|leads?|led|heads?|headed)\b))(?:\s+(?:that|it\s+was))?\b"
 )
 _TOP = re.compile(
     rf"\b(?:the\s+|a\s+)?(?P<end>top|bottom)(?:\s+(?P<n2>{NUMBER}))?(?:\s+(?P<body2>{BODIES}))?"
@@ -40,7 +40,7 @@ _THE_N = re.compile(
     rf"\b(?:the\s+)?(?P<n3>{NUMBER})\s+(?P<body3>{BODIES})(?=\s+(?:with|that\s+had|which\s+had|who\s+had|having)\b)"
 )
 _THE_BODY = re.compile(
-    rf"(?:^\W*(?:find\s+|name\s+)?|\b(?:the|a)\s+)(?P<body4>{BODIES})(?=\s+(?:with|that\s+had|which\s+had|having)\b)"
+    rf"(?:^\W*(?:find\s+|name\s+)?|(?:\b(?:find|name)\s+(?:me\s+)?)?\b(?:the|a)\s+)(?P<body4>{BODIES})(?=\s+(?:with|that\s+had|which\s+had|having)\b)"
 )
 _RANKING = re.compile(
     rf"\b(?:please\s+)?(?:(?:rank|order|sort|list)\s+(?:(?:all|of)\s+)*(?:the\s+)?(?P<body5>{BODIES})\s+(?:by|in\s+order\s+of|according\s+to)"

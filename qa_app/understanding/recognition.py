@@ -41,7 +41,7 @@ _MARKUP = re.compile(r"<\s*script\b.*?>.*?<\s*/\s*script\s*>|<[^<>]{0,80}>", re.
 _SENDER = re.compile(
     r"\b(?:the\s+)?(?:local\s+government\s+(?:and|&)\s+social\s+care|local\s+government)\s+ombudsman(?:'s)?"
     r"|(?:[,(]\s*not|\brather\s+than)\s+(?:the\s+)?(?:complaints|enquiries)\b(?!\s+about)"
-    r"|\blocal\s+authorit(?:y|ies)(?:'s)?(?!\s+before)"
+    r"|(?<!which )(?<!what )(?<!whose )\blocal\s+authorit(?:y|ies)(?:'s)?(?!\s+before)"
 )
 _STATED = re.compile(r"\b(?:in|as)\s+(?:all|total|a\s+whole)\b")
 _EITHER = re.compile(
