@@ -144,12 +144,16 @@ with a slip of the finger pass, and what is to be left out is what looks like on
 
 
 def uncover_text(text: str) -> str:
-    """A text without control and format characters and signs of emphasis, its spaces single."""
+    """A text without control and format characters and signs of emphasis, its spaces single.
+
+    Wide letters, digits and signs are told as the usual ones.
+    """
     shown = "".join(
         each if unicodedata.category(each)[0] != "C" else " " if each.isspace() else ""
         for each in text
     )
-    plain = " ".join(unicodedata.normalize("NFC", shown).split())
+    narrow = "".join(unicodedata.normalize("NFKC", e) if "！" <= e <= "～" else e for e in shown)
+    plain = " ".join(unicodedata.normalize("NFC", narrow).split())
     return re.sub(r"[*`]+", "", plain)
 
 

@@ -37,6 +37,7 @@ log = logging.getLogger(__name__)
 _UNKNOWN_NAME = frozenset(
     {"unknown_authority", "no_such_authority", "ended_authority", "shared_name", "near_name"}
 )
+_NOT_UNDERSTOOD = frozenset({"unread", "unclear", "near_subject", "unclear_subject"})
 _KEPT_ENDINGS = frozenset(
     {"which_authority", "which_measure", "which_subject", "shared_name", "near_name"}
 )
@@ -186,6 +187,9 @@ def _carry(thread: Thread, question: Question, answer: Answer, evidence: Evidenc
     if question.ending in _UNKNOWN_NAME and thread.last is not None:
         # A name that is not known must not be answered, a turn later, with the one before it.
         return replace(thread, last=replace(thread.last, authorities=()))
+    if question.ending in _NOT_UNDERSTOOD and thread.last is not None:
+        # "and York?" after a turn that was not understood asks for what that turn asked for.
+        return replace(thread, last=replace(thread.last, targets=(), comparison=None))
     if question.ending is not None and question.ending not in _KEPT_ENDINGS:
         return thread
     if question.operation == "quotation" or question.fact is not None:

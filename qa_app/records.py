@@ -93,7 +93,7 @@ class Comparison:
     most: how many a ranking shows, those that tie with the last included; fewest turns it round.
     condition picks authorities by the figure asked for, base by how many cases it rests on.
     since is the first year of a run that ends with the newest letter; last is how many years a run
-    up to it has.
+    up to it has; until is the last year of a run that begins with the oldest letter.
     """
 
     operation: str
@@ -104,6 +104,7 @@ class Comparison:
     base: Condition | None = None
     since: Year | None = None
     last: int | None = None
+    until: Year | None = None
     wants_names: bool = False
     wants_percent: bool = False
     wants_difference: bool = False

@@ -3,6 +3,7 @@ bodies that are no councils."""
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -105,9 +106,20 @@ def _add_aliases(
     for each in bodies:
         shorts = [each.short.replace(name, cut[name]) for name in cut if name in each.short]
         shorts = [each.short, *shorts]
+        shorts += [short for name in shorts if (short := _cut_direction(name)) != name]
         made = (*shorts[1:], *(form.format(short) for short in shorts for form in FORMS[each.kind]))
         more = (*listed.get((each.short, None), ()), *listed.get((each.short, each.name), ()))
         yield replace(each, aliases=tuple(dict.fromkeys((*each.aliases, *made, *more))))
+
+
+_DIRECTION = re.compile(
+    r"^(N)orth (?:(E)ast |(W)est )?|^(S)outh (?:(E)ast |(W)est )?|^(E)ast |^(W)est "
+)
+
+
+def _cut_direction(short: str) -> str:
+    """ "N Yorks" for "North Yorks", "NE Lincs" for "North East Lincs"."""
+    return _DIRECTION.sub(lambda found: "".join(filter(None, found.groups())) + " ", short)
 
 
 def _load_others() -> Iterator[Authority]:

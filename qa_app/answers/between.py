@@ -216,7 +216,9 @@ def compose_series(
     is_whole = len(figures) > 1 and not evidence.missing and find_break(figures) is None
     if comparison.wants_mean:
         return _add_mean(text, evidence.rows[-1], figures)
-    if not (comparison.wants_total and is_whole and figures[0].unit == "count"):
+    if comparison.wants_total and figures[0].unit != "count":
+        return f"{text} Rates and averages are not added up.", (*figures, *averages)
+    if not (comparison.wants_total and is_whole):
         return text, (*figures, *averages)
     return _add_together(text, evidence.rows[-1], figures)
 

@@ -206,6 +206,8 @@ def _find_ends(plan: Plan, comparison: Comparison, printed: list[Year]) -> list[
     newest = printed[0]
     if comparison.since is not None:
         return [comparison.since, newest]
+    if comparison.until is not None:
+        return [printed[-1], comparison.until]
     if comparison.last is not None:
         return [Year(newest.start - comparison.last + 1), newest]
     if len(plan.years) > 1:
@@ -234,5 +236,7 @@ def _find_run(
         oldest = Year(newest.start - comparison.last + 1)
     elif comparison.since is not None:
         oldest = comparison.since
+    elif comparison.until is not None:
+        newest = min(newest, comparison.until)
     run = [Year(start) for start in range(oldest.start, newest.start + 1)]
     return [year for year in run if is_open or year in printed or is_printed_as(target, year)]

@@ -28,7 +28,7 @@ _NOT_COUNCILS = re.compile(
 """Words after a name that make it another thing's: "Leeds Road", "Kent Police"."""
 _JOINED = re.compile(r"\b(?:and|or|vs|versus|v|plus|with|to|than)\b|[,&/+;]")
 _WORDS_OF_SPEECH = frozenset(
-    "reading bath hart eden rugby barking dover swale hove waverley".split()
+    "reading bath hart eden rugby barking dover swale hove waverley beds staffs".split()
 )
 """Names that are also words: taken as names only with a capital or where no other name stands."""
 
@@ -171,15 +171,40 @@ def _fits(each: Authority, kind: str | None) -> bool:
     return each.kind != "county" or not says_lower
 
 
+_OF_ASKER = re.compile(
+    r"^\W*(?:hi\b|hello\b|[,.!\s])*(?:(?:i|we)(?:'m|'ve|\s+am|\s+have)?\s+(?:\w+\s+){0,3}?|as\s+an?\s+|an?\s+)"
+    r"(?:live|living|lived|work|working|study|studying|student|born|based|moved|resident|researcher|journalist|reporter|lecturer|academic)\b"
+    rf"[\w\s'{MASK}-]*$"
+)
+_POINTS_HERE = re.compile(r"\b(?:it|its|we|our|us|my|here|both|they|their|them)\b")
+_SENTENCE_ENDS = re.compile(
+    r"[.!?;]\s|\s-\s|\s(?:and|but)\s+(?=(?:i\s+)?(?:want|would|need|wonder|am\s+(?:curious|interested)|(?:'d|would)\s+like)|how\b|what\b)|,\s+(?=how\b|what\b)"
+)
+
+
+def _tells_of_asker(each: _Found, end: int, found: list[_Found], scan: Scan) -> bool:
+    """Whether a name says where the asker lives or studies, and the question names another."""
+    later = [other for other in found if other.start >= end]
+    if not later or _OF_ASKER.search(scan.open[: each.start]) is None:
+        return False
+    gap = scan.open[end : later[0].start]
+    return bool(_SENTENCE_ENDS.search(gap)) and not _POINTS_HERE.search(scan.open[end:])
+
+
 def _settle(
     found: list[_Found], scan: Scan, register: Register, years: tuple[Year, ...]
 ) -> AuthoritiesRead:
     authorities: list[Authority] = []
     assumed: list[str] = []
     spans: list[tuple[int, int]] = []
+    aside: list[tuple[int, int]] = []
     shared = conflict = near = None
     for each in found:
         start, end, kind = _widen(each, scan)
+        if _tells_of_asker(each, end, found, scan):
+            other = _NOT_COUNCILS.match(scan.open, end)
+            aside.append((start, other.end() if other else end))
+            continue
         spans.append((start, end))
         written = scan.text[each.start : end].strip()
         options = tuple(option for option in each.options if _fits(option, kind))
@@ -201,7 +226,7 @@ def _settle(
             if each.slip:
                 slipped = scan.text[each.start : each.end]
                 assumed.append(f"“{slipped}” read as {options[0].name}")
-    masked = scan.mask(spans)
+    masked = scan.mask([*spans, *aside])
     return AuthoritiesRead(
         tuple(authorities),
         shared,

@@ -12,8 +12,14 @@ from qa_app.understanding.scan import MASK, Scan
 
 _FRAME = re.compile(
     r"\b(?:is\s+it\s+(?:true|right|correct|the\s+case)(?:\s+that)?|(?:is\s+that\s+)?true\s+or\s+false|am\s+i\s+right(?:\s+(?:that|in\s+thinking(?:\s+that)?))?"
-    r"|can\s+you\s+confirm(?:\s+that)?|i\s+(?:heard|read|thought|was\s+told)(?:\s+that)?)(?!\w)"
+    r"|can\s+you\s+confirm(?:\s+that)?|(?:(?:someone|somebody|a\s+(?:colleague|resident|councillor|neighbour|friend))\s+(?:told\s+me|says?|said|claims?|claimed)|they\s+(?:say|told\s+me|claim))(?:\s+that)?|fact[\s-]?check"
+    r"|i\s+(?:heard|read|thought|was\s+told)(?:\s+that)?)(?!\w)|(?<=[,-])\s*(?:is\s+(?:that|this)\s+)?(?:correct|right|true|yes|no)(?=\W*$)|(?<=[.?!])\s*is\s+(?:that|this|it)\s+(?:so|correct|right|true)(?=\W*$)"
+    r"|\bwould\s+it\s+be\s+(?:correct|right|true|fair)\s+to\s+say(?:\s+that)?|\b(?:our|my|the)\s+(?:records|notes|papers|minutes)\s+(?:say|claim|show)(?:\s+that)?"
 )
+_ASKS_NUMBER = re.compile(
+    r"^\W*(?!(?:19|20)\d\d\b)\d{1,4}\s+(?!most\b|or\b)[a-z][^?]*\?\s*$|\b(?:complaints?|enquiries|decisions?|investigations?|settlements?|remedies|upheld|received|back|closed|invalid|jurisdiction)\s+(?!(?:19|20)\d\d\b)\d{1,4}\s*\?\s*$"
+)
+"""A number put as a question: "12 complaints at Leeds in 2018?", "Leeds 2018 complaints 12?"."""
 _SIGNS = (
     (">", r"(?:(?:more|higher|greater)\s+than|over|above)"),
     ("<", r"(?:(?:fewer|less|lower)\s+than|under|below)"),
@@ -47,7 +53,8 @@ def mask_claim_frame(scan: Scan) -> Scan:
 
 def read_claim(scan: Scan) -> tuple[Condition | None, Scan]:
     """The one number that a yes-or-no question states, and the scan with that masked."""
-    if not (is_yes_or_no(scan.text.casefold()) or _FRAME.search(scan.text.casefold())):
+    folded = scan.text.casefold()
+    if not (is_yes_or_no(folded) or _FRAME.search(folded) or _ASKS_NUMBER.search(folded)):
         return None, scan
     found = [each for each in _NUMBER.finditer(scan.open) if each["value"]]
     if len(found) != 1 or re.match(r"\s*(?:residents|people)", scan.open[found[0].end() :]):

@@ -31,7 +31,7 @@ from qa_app.understanding.rankings import (
 from qa_app.understanding.scan import Scan
 
 _COMPARATIVE = re.compile(
-    rf"\b(?:the\s+)?(?:more|fewer|less|higher|lower|greater|bigger|larger|smaller){OF_NUMBER}(?:\s+than)?\b|\bthan\b"
+    rf"\b(?:the\s+)?(?:more|fewer|less|higher|lower|greater|bigger|larger|smaller){OF_NUMBER}(?:\s+than)?\b|\bthan\b|(?<=\x00)\s+(?:above|below)(?=\s+(?:the\s+)?\x00)"
 )
 _DIFFERENCE = re.compile(
     r"\b(?:and\s+)?by\s+how\s+(?:many|much)\b(?!\s+(?:more|fewer|less|higher|lower|greater))"
@@ -39,14 +39,16 @@ _DIFFERENCE = re.compile(
     r"|\b(?:what(?:'s|\s+(?:is|was))\s+)?(?:the\s+)?(?:difference|gap)(?:\s+in(?=\s+\w))?(?:\s+between(?=\s*(?:the\s+)?\x00))?"
 )
 _VERSUS = re.compile(
-    r"\b(?:vs|versus|v)\b|\bbetween\b|\bcompared?\s+(?:with|to)\b|\bagainst\b(?=\s*\x00)"
+    r"\b(?:vs|versus|v)\b|\b(?:side\s+by\s+side|alongside)\b|\b(?:put|contrast|set)\b|\b(?:measure|stack|shape)\s+up(?:\s+(?:on|for|in))?\b|\bbetween\b|\bcompared?\s+(?:with|to)\b|\bagainst\b(?=\s*\x00)"
 )
 _HOW_COMPARE = re.compile(
-    r"\bhow\s+(?:do|does|did)\s+(?=[\s\x00]*(?:(?:and|or|&)[\s\x00]+)*compare\b)"
+    r"\bhow\s+(?:do|does|did)\s+(?=[\s\x00]*(?:(?:and|or|&)[\s\x00]+)*(?:compare|measure\s+up|stack\s+up|shape\s+up)\b)"
 )
 _JUDGING = re.compile(r"\b(?:the\s+)?(?:better|worse)\b(?:\s+than\b)?")
-_AGAINST_EACH_OTHER = re.compile(r"\b(?:vs|versus|v)\b")
-_FEWER = re.compile(r"\b(?:fewer|less|lower|smaller)\b")
+_AGAINST_EACH_OTHER = re.compile(
+    r"\b(?:vs|versus|v|contrast|side\s+by\s+side|alongside|(?:measure|stack|shape)\s+up(?:\s+on)?)\b|(?<=\x00)\s+against(?=\s+\x00)"
+)
+_FEWER = re.compile(r"\b(?:fewer|less|lower|smaller|below)\b")
 _AVERAGE = re.compile(
     r"\b(?:the\s+|an\s+)?(?:(?P<median>median)|average|(?<!\bi )(?<!\byou )mean(?=\s+\w)|avg)"
     r"(?:\s+(?:number|count|total|figure|value)s?)?(?:\s+(?:of|for))?\b|\bon\s+average\b"

@@ -146,6 +146,8 @@ def _end_incomplete(
     counts = (max(names, years) if is_table else names, 1 if is_table else years)
     listed = question.targets if question.operation == "lookup" else question.targets[:1]
     kinds = {each.measure for each in listed}
+    if names == 1 and years * len(listed) <= MOST_CROSSED and not question.is_paired:
+        counts = (1, 1)
     if (
         sum(each > 1 for each in (*counts, len(listed))) > 1
         or is_tangled
@@ -204,7 +206,8 @@ def _end_comparison(question: Question) -> str | None:
         return "too_many"
     if comparison.operation in ("change", "series") and many:
         return "too_many"
-    if comparison.group is not None and len(question.years) > 1:
+    is_open = (comparison.since, comparison.last, comparison.until) != (None, None, None)
+    if comparison.group is not None and (is_open or len(question.years) > 1):
         return "too_many"
     return None
 

@@ -118,7 +118,9 @@ def _find_authorities(
 def _says_span(parts: Parts) -> bool:
     """Whether a turn has a span of years of its own: "last 3 years"."""
     comparison = parts.comparison
-    return comparison is not None and (comparison.since, comparison.last) != (None, None)
+    return comparison is not None and (
+        (comparison.since, comparison.last, comparison.until) != (None, None, None)
+    )
 
 
 def _find_years(

@@ -35,7 +35,7 @@ from qa_app.understanding.scan import Scan
 from qa_app.understanding.tops import find_top
 
 _SHARE_WORD = compile_form(
-    r"\b(?:what\s+)?(?:(?:as|is|was)\s+)?(?:a\s+|an\s+|the\s+)?SHARE(?!\w)(?:\s+of\b)?"
+    r"\b(?:what\s+|how\s+(?:big|large|high|small)\s+an?\s+)?(?:(?:as|is|was)\s+)?(?:a\s+|an\s+|the\s+)?SHARE(?!\w)(?:\s+of\b)?"
     r"(?:\s+(?:the|all|its|their))?(?:\s+(?:total|decisions)\b)?"
 )
 _OF_RECEIVED = compile_form(
@@ -65,6 +65,7 @@ _OUTCOME_TABLE = re.compile(
 )
 _SUM = re.compile(
     r"\b(?:total|sum)\s+(?:of|for)\b|\b(?:combined|together|added\s+up|in\s+total|altogether|total|in\s+all)\b"
+    r"|\b(?:add|sum|adding)(?=\s)|\bcomes?\s+to\b|\bsum\b"
 )
 _ABOUT_NOTHING = re.compile(
     r"\bcomplaints?\b.{0,20}\babout\s+(?:the\s+|its\s+|their\s+)?(?:decisions?|outcomes?|investigations?"

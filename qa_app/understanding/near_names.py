@@ -15,6 +15,9 @@ from store.records import Authority
 _KEYS = (("qwertyuiop", 0.0), ("asdfghjkl", 0.25), ("zxcvbnm", 0.75))
 """Rows of an English keyboard, and how far each starts to the right of the first."""
 
+_NEAR_WORDS = frozenset({"staffs"})
+"""Names a letter away from a word: "staff" is no slip of one."""
+
 
 @lru_cache(maxsize=4)
 def _names_by_letter(register: Register) -> Mapping[str, dict[str, str]]:
@@ -22,7 +25,7 @@ def _names_by_letter(register: Register) -> Mapping[str, dict[str, str]]:
     grouped: dict[str, dict[str, str]] = defaultdict(dict)
     for name in register.names:
         joined = name.replace(" ", "")
-        if len(joined) > 4:
+        if len(joined) > 4 and joined not in _NEAR_WORDS:
             grouped[joined[0]][joined] = name
     return grouped
 
@@ -88,7 +91,13 @@ def find_names_with(register: Register, written: str) -> tuple[Authority, ...]:
     wanted = f" {fold_name(written)} "
     if len(wanted) < 6:
         return ()
-    return tuple(each for each in register.authorities if wanted in f" {fold_name(each.name)} ")[:3]
+    return tuple(each for name, each in _folded_names(register) if wanted in name)[:3]
+
+
+@lru_cache(maxsize=4)
+def _folded_names(register: Register) -> tuple[tuple[str, Authority], ...]:
+    """Every authority with its folded name, a space at either end."""
+    return tuple((f" {fold_name(each.name)} ", each) for each in register.authorities)
 
 
 def joins_two_held(register: Register, spelling: str) -> bool:

@@ -65,7 +65,7 @@ _WANTS_SAYING = re.compile(
     + _ASKS_MEANING
 )
 _MARKER = re.compile(
-    r"^\W*(?:(?:and|also|then|ok|okay|so|but|now|sorry|no)\b[\s,]*)*(?:what\s+about|how\s+about|and|same\s+(?:for|again)|also|what\s+of)\b"
+    r"^\W*(?:(?:and|also|then|ok|okay|so|but|now|sorry|no)\b[\s,]*)*(?:what\s+about|how\s+about|and|same\s+(?:for|again)|also|what\s+of|now(?=\s+(?:the\s+)?[\w\x00]))\b"
 )
 _ASKS = re.compile(r"\b(?:how|what|which|who|when|did|was|were|number|complaints?|decisions?)\b")
 _POINTER = re.compile(r"\bof\s+(?:those|these|them|which)\b|\b(?:those|these|they|them)\b")
@@ -165,8 +165,14 @@ _COURTESY = re.compile(
     r"|^\W*i(?:'m|\s+am)\s+(?:a|an|the)\s+(?:journalist|councillor|resident|officer|reporter|student|researcher|cllr)"
     r"(?:\s+(?:at|for|from|with|in|on)\s+(?:the\s+)?[\w'\x00 ]{2,40}?)?\s*[,.;:-]"
     r"|\bsend\s+(?:me|us|over|through)\b|\bsend\s+(?=the\b|a\b)|\bsame\s+(?:again\s+)?(?:for|with)\b"
-    r"|^\W*(?:i\s+live\s+in|as\s+a\s+resident\s+of)\s+(?=\x00)|\bi'm\s+doing\s+a\s+report(?:\s+for\s+\w+)?(?:\s+and)?\b"
+    r"|^\W*(?:i\s+live\s+in|as\s+an?\s+(?:\w+\s+)?(?:resident|member|councillor|officer)\s+(?:of|for|at|in)|i\s+pay\s+(?:my\s+)?council\s+tax\s+(?:to|in))\s+(?=\x00)|\bi'm\s+doing\s+a\s+report(?:\s+for\s+\w+)?(?:\s+and)?\b"
     r"|\bclosed\s+(?:because|as|for|since|due\s+to)(?:\s+(?:of|an?|the))*\s*(?=\x00)"
+    r"|\bhow\s+(?:high|low|big|large|small)\s+(?:an?\b|(?=(?:was|were|is|are)\b))|\bwith\s+regards?\s+to\b"
+    r"|\b(?:so\s+)?kind\s+(?:as\s+to|enough\s+to|regards)\b|\b(?:best|warm)\s+regards\b|\b(?:will|would|could)\s+you\b|\b(?:may|might)\s+(?:i|we)\s+ask\b"
+    r"|\bfact[\s-]?check(?:ing)?\b|\b(?:let|allow)\s+(?:me|us)\s+have\b|\bgot\s+like\b|\b(?:the\s+)?tally(?:\s+of)?\b"
+    r"|\b(?:came|comes|come|came\s+out|come\s+out|comes\s+out)\s+(?:to|at|as)(?:\s+(?=\x00|in\b|what\b)|\W*$)|\bput\s+down\b|\bpull\s+(?:out|up|together)\b|\bover\s+at\b|\b(?:in|for)\s+the\s+same\s+(?:year|period)\b"
+    r"|\btoo(?=\W*$)|^\W*right\b(?:\s+so\b)?\s*,?|\bbetween(?=\s+\x00+\s+and\s+\x00)|\bhow\s+good\s+(?=(?:was|were|is)\b)|\bput\s+(?:out|in)\b|\bhow\s+does\s+(?:that|it)\s+look\b"
+    r"|\bnos?\.?\s+of\b|(?:(?<=get )|(?<=got )|(?<=had ))like\b|\b(?:over|across)\s+(?=\x00)"
     r"|\bhow\s+(?:many\s+times|often)\b|(?<=\x00)\s+ones\b"
     r"|\b(?:in|from|within)\s+(?:the|your)\s+(?:data|data\s?set|database|records)\b"
     r"|(?<=how many )of\s+(?:those|these|them)\b"
@@ -182,13 +188,14 @@ _COURTESY = re.compile(
     r"|\bcomplaints?\s+(?:statistics|stats|data|figures|numbers)\b"
 )
 _ABOUT_LETTER = re.compile(
-    rf"(?:\b(?:in|from|according\s+to|of|on)\s+)(?:the\s+|its\s+|their\s+|this\s+|that\s+|{MASK}++\s*)*(?:annual\s+)?(?:review\s+)?letters?(?:'s)?(?!\w)"
+    rf"(?:\b(?:in|from|according\s+to|of|on)\s+)(?:the\s+|its\s+|their\s+|this\s+|that\s+|(?:ombudsman|lgo|lgsco)(?:'s?)?\s+|{MASK}++\s*)*(?:annual\s+)?(?:review\s+)?letters?(?:'s)?(?!\w)(?:\s+to(?=\s+(?:the\s+)?{MASK}))?"
+    r"|\b(?:what\s+)?(?:does|did)\s+(?:the\s+|its\s+|their\s+)?(?:annual\s+)?(?:review\s+)?letter\s+says?\s+(?:is|was|are|were)\b"
 )
-_MADE = r"(?:made|lodged|brought|submitted)"
+_MADE = r"(?:made|lodged|brought|submitted|recorded|registered|logged|listed|shown|held)"
 _AGAINST = re.compile(
     r"(?<=\bcomplaints )(?:(?:were\s+|was\s+)?(?:made|sent|lodged|submitted)\s+)?to\s+(?=\x00)|"
     r"(?<=\bcomplaints )(?:and\s+enquiries\s+)?(?:were\s+|was\s+|are\s+|there\s+were\s+)?"
-    rf"(?:(?:{_MADE}|sent)\s+)?(?:to\s+the\s+(?:ombudsman|lgo|lgsco)\s+)?against\b"
+    rf"(?:(?:{_MADE}|sent)\s+)?(?:(?:by|to)\s+the\s+(?:ombudsman|lgo|lgsco)\s+)?against\b"
     rf"|(?<=\bcomplaints )(?:(?:were|was)\s+)?{_MADE}(?!\s+by)\b"
     rf"|(?<=\benquiries )(?:(?:were|was)\s+)?{_MADE}(?!\s+by)\b"
     r"|(?<=\binvestigations )(?:were\s+|was\s+)?"
@@ -200,6 +207,7 @@ _AGAINST = re.compile(
     r"|(?<=\breceived )by\s+(?=\x00|(?:the\s+)?(?:council|authority|ombudsman|lgo|lgsco)\b)"
     r"|\b(?:to|with)\s+(?:the\s+)?(?:ombudsman|lgo|lgsco)(?:'s)?\b"
     r"|(?:(?<=upheld )|(?<=decided )|(?<=investigated ))by\s+(?:the\s+)?(?:ombudsman|lgo|lgsco)\b"
+    rf"|\b(?:recorded|registered|logged|listed|shown|held|reported)\s+(?:by\s+the\s+(?:ombudsman|lgo|lgsco)\s+)?against(?=\s+(?:the\s+)?{MASK})"
     r"|\b(?:were|are)\s+there\s+against\b|\bin\s+relation\s+to\b|\bup\s+to\s+date\b|\bto\s+do\s+with\b"
 )
 

@@ -7,16 +7,16 @@ from dataclasses import replace
 
 from qa_app.records import Comparison
 from qa_app.understanding.comparison_read import ComparisonRead
+from qa_app.understanding.open_years import OpenYears
 from qa_app.understanding.scan import Scan
-from store.records import Year
 
 _CHANGE = re.compile(
-    r"\b(?:by\s+what(?=\s+(?:percentage|percent|per\s+cent)\b)|(?:by\s+)?how\s+(?:much|many)(?:\s+(?:percent|per\s+cent|%))?(?:\s+(?:did|have|has))?(?=[^?]*\b(?:chang|ris|rose|fall|fell|increas|decreas|drop|declin|grow|grew|(?:go|goes|gone|went)\s+(?:up|down)))"
+    r"\b(?:by\s+what(?:\s+amount\b|(?=\s+(?:percentage|percent|per\s+cent)\b))|(?:by\s+)?how\s+(?:much|many)(?:\s+(?:percent|per\s+cent|%))?(?:\s+(?:did|have|has))?(?=[^?]*\b(?:chang|ris|rose|fall|fell|increas|decreas|drop|declin|grow|grew|mov|alter|shift|(?:go|goes|gone|went)\s+(?:up|down)))"
     r"|(?:what\s+(?:was|is|were|has\s+been)\s+)?(?:the\s+|a\s+|any\s+)?(?:percentage\s+)?(?:changed?|changes|changing|difference|differed|differs?|increased?|increases|decreased?|decreases"
-    r"|rise|risen|rises|rose|fall|fallen|falls|fell|dropped(?<!were\sdropped)(?<!was\sdropped)|drops?|declined?|declines|growth|grown|grew|grow|reduction|reduced|reduce)"
+    r"|rise|risen|rises|rose|fall|fallen|falls|fell|dropped(?<!were\sdropped)(?<!was\sdropped)|drops?|declined?|declines|growth|grown|grew|grow|reduction|reduced|reduce|moved?|altered|alter|shifted|shift)"
     r"(?!\s+(?:under|as|into|within|of\s+use)\b)(?:\s+in(?=\s+(?:the\s+)?(?:number|complaints|uphold|upheld|decisions|housing|total|\w+\s+complaints)))?(?:\s+by)?"
     r"|(?:go|goes|going|gone|went|come|came|are|is)\s+(?:up|down)(?:\s+or\s+(?:up|down))?(?:\s+by)?|up\s+or\s+down(?:\s+on)?"
-    r"|(?<=\x00\s)(?:vs|versus)(?=\s*\x00)|compared?\s+(?:with|to)(?=\s*(?:the\s+)?(?:year|previous|last|\x00))|year\s+on\s+year|yoy|(?:up|down)(?=\s+(?:since|from|on|against|compared)\b)|(?:up|down)(?=\s*\x00))(?!\w)"
+    r"|(?<=\x00\s)(?:vs|versus|against)(?=\s*\x00)|compared?\s+(?:with|to)(?=\s*(?:the\s+)?(?:year|previous|last|\x00))|year\s+on\s+year|yoy|(?:up|down)(?=\s+(?:since|from|on|against|compared)\b)|(?:up|down)(?=\s*\x00))(?!\w)"
 )
 _SERIES = re.compile(
     r"\b(?:(?:what(?:'s|\s+(?:is|was))\s+)?(?:the\s+|a\s+)?(?:trends?|time\s+series|history)(?:\s+(?:in|of|for|over))?|over\s+time|(?:over|across|through|for|in)\s+(?:all\s+)?(?:the\s+)?years"
@@ -31,7 +31,8 @@ _PERCENT = re.compile(r"\b(?:in\s+percent|percent(?:age)?|per\s+cent|as\s+a\s+pe
 _HOW = re.compile(r"\bhow\b|\bwhat\s+(?:was|is)\b")
 _IN_TOTAL = re.compile(
     r"\b(?:in\s+total|altogether|combined|added\s+(?:up|together)|taken\s+together|(?:the\s+)?sum\s+of|add(?:ing)?\s+(?:up|together)|put\s+together)\b"
-    r"|\btogether\b(?=\W*$)"
+    r"|\btogether\b(?=\W*$)|\btotal\b(?=\W*$)|\b(?:running|cumulative)\s+total\b"
+    r"|\btotal\b(?=[^?]*\b(?:over|across)\b)"
 )
 _MEAN = r"(?:the\s+|an\s+)?(?:average|mean)(?:\s+(?:number|count|total)s?)?(?:\s+of)?"
 _A_YEAR = re.compile(
@@ -64,13 +65,12 @@ def read_over_years(scan: Scan, names: int, years: int) -> ComparisonRead:
     return ComparisonRead(None, scan)
 
 
-def add_span(
-    comparison: Comparison | None, since: Year | None, last: int | None
-) -> Comparison | None:
+def add_span(comparison: Comparison | None, span: OpenYears) -> Comparison | None:
     """An open span of years, which makes a look-up a run."""
-    if since is None and last is None:
+    if (span.since, span.last, span.until) == (None, None, None):
         return comparison
-    return replace(comparison or Comparison("series"), since=since, last=last)
+    run = comparison or Comparison("series")
+    return replace(run, since=span.since, last=span.last, until=span.until)
 
 
 def take_total(scan: Scan, folded: str, names: int, years: int) -> tuple[str | None, Scan]:

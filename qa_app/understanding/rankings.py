@@ -13,9 +13,13 @@ from qa_app.understanding.numbers import NUMBER, read_number
 from qa_app.understanding.scan import Scan
 from qa_app.understanding.tops import asks_subject
 
-_MOST = r"(?:most|highest|biggest|largest|greatest|worst)"
+_LEADS = (
+    r"(?:tops?|topped|leads?|led|heads?|headed)(?=\s+(?:the\s+)?(?:table|list|league|ranking|chart)s?\b)"
+    r"(?:\s+(?:the\s+)?(?:table|list|league|ranking|chart)s?)(?:\s+(?:for|on|in|by)(?!\s+(?:the\s+)?(?:year|\x00)))?"
+)
+_MOST = rf"(?:most|highest|biggest|largest|greatest|worst|busiest|{_LEADS})"
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
-_FEWEST = r"(?:fewest|lowest|least|smallest|best)"
+_FEWEST = r"(?:fewest|lowest|least|smallest|best|quietest)"
 OF_NUMBER = r"(?:\s+(?:total\s+)?(?:number|numbers|amount|total|count|volume|level)s?(?:\s+of)?)?"
 _SUPERLATIVE = re.compile(
     rf"\b(?:(?:with|had|has|have|got|by|on|for|is|was)\s+)?(?:the\s+)?(?:(?P<nth>{'|'.join(_ORDINALS)}|[2-9](?:nd|rd|th))[\s-]+)?(?:(?P<most>{_MOST})|(?P<fewest>{_FEWEST}))"
@@ -23,7 +27,7 @@ _SUPERLATIVE = re.compile(
 )
 WHO = re.compile(
     rf"\b(?:(?:which|what)\s+(?:(?:one\s+)?of\s+(?:the|these|those|your)\s+)?(?:(?P<n1>{NUMBER})\s+)?(?P<body1>{BODIES})(?:\s+areas?)?"
-    rf"|who|which(?:\s+one)?(?=\s+(?:had|has|have|got|gets?|received|did|is|was|were|of)\b))(?:\s+(?:that|it\s+was))?\b"
+    rf"|who(?:se)?|where(?=\s+(?:were|was)\b)|which(?:\s+one)?(?=\s+(?:had|has|have|got|gets?|received|did|is|was|were|of|tops?|topped|leads?|led|heads?|headed)\b))(?:\s+(?:that|it\s+was))?\b"
 )
 _TOP = re.compile(
     rf"\b(?:the\s+|a\s+)?(?P<end>top|bottom)(?:\s+(?P<n2>{NUMBER}))?(?:\s+(?P<body2>{BODIES}))?"
@@ -36,7 +40,7 @@ _THE_N = re.compile(
     rf"\b(?:the\s+)?(?P<n3>{NUMBER})\s+(?P<body3>{BODIES})(?=\s+(?:with|that\s+had|which\s+had|who\s+had|having)\b)"
 )
 _THE_BODY = re.compile(
-    rf"(?:^\W*(?:find\s+|name\s+)?|\b(?:the|a)\s+)(?P<body4>{BODIES})(?=\s+(?:with|that\s+had|which\s+had|having)\b)"
+    rf"(?:^\W*(?:find\s+|name\s+)?|(?:\b(?:find|name)\s+(?:me\s+)?)?\b(?:the|a)\s+)(?P<body4>{BODIES})(?=\s+(?:with|that\s+had|which\s+had|having)\b)"
 )
 _RANKING = re.compile(
     rf"\b(?:please\s+)?(?:(?:rank|order|sort|list)\s+(?:(?:all|of)\s+)*(?:the\s+)?(?P<body5>{BODIES})\s+(?:by|in\s+order\s+of|according\s+to)"
@@ -46,7 +50,10 @@ _RANKING = re.compile(
 _RANKED = 10
 """How many a ranking shows that names no number."""
 _FIRST = re.compile(r"\bfirst\b|\bto\s+(?:the\s+)?(?:highest|lowest|most|fewest|least)\b")
-_WHICH_YEAR = re.compile(r"\b(?:in\s+)?(?:which|what)\s+(?:(?:was|is)\s+the\s+)?years?\b|\bwhen\b")
+_WHICH_YEAR = re.compile(
+    r"\b(?:in\s+)?(?:which|what)\s+(?:(?:was|is)\s+the\s+)?years?\b|\bwhen\b"
+    r"|(?:(?<=worst)|(?<=best)|(?<=highest)|(?<=lowest)|(?<=biggest)|(?<=busiest)|(?<=quietest))\s+years?\b(?:\s+(?:for|by|on))?"
+)
 _EVER = re.compile(r"\bever\b|\bon\s+record\b|\bof\s+all\s+(?:the\s+)?years\b")
 _OWN_BEST = re.compile(
     r"^\W*what(?:'s|\s+(?:was|is))\s+the\s+(?:highest|lowest|biggest|largest|smallest)\b|\x00(?:'s?)?\s+(?:highest|lowest|biggest|largest|smallest)\b"
@@ -164,6 +171,7 @@ def read_best_year(scan: Scan) -> ComparisonRead | None:
     if asks_subject(scan) or not (asked or ever or _OWN_BEST.search(scan.open)):
         return None
     end = take_superlative(masked)
-    if end is None or end.nth > 1 or end.is_judging:
+    if end is None or end.nth > 1:
         return None
-    return ComparisonRead(Comparison("rank", fewest=end.fewest), end.scan)
+    best = Comparison("rank", fewest=end.fewest, is_judging=end.is_judging)
+    return ComparisonRead(best, end.scan)

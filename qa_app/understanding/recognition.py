@@ -40,7 +40,7 @@ _MARKUP = re.compile(r"<\s*script\b.*?>.*?<\s*/\s*script\s*>|<[^<>]{0,80}>", re.
 _SENDER = re.compile(
     r"\b(?:the\s+)?(?:local\s+government\s+(?:and|&)\s+social\s+care|local\s+government)\s+ombudsman(?:'s)?"
     r"|(?:[,(]\s*not|\brather\s+than)\s+(?:the\s+)?(?:complaints|enquiries)\b(?!\s+about)"
-    r"|\blocal\s+authorit(?:y|ies)(?:'s)?(?!\s+before)"
+    r"|(?<!which )(?<!what )(?<!whose )\blocal\s+authorit(?:y|ies)(?:'s)?(?!\s+before)"
 )
 _STATED = re.compile(r"\b(?:in|as)\s+(?:all|total|a\s+whole)\b")
 _EITHER = re.compile(
@@ -83,6 +83,7 @@ def clean_text(text: str) -> str:
     Raises: QuestionRefused where it is empty, too long, or has personal details in it.
     """
     plain = uncover_text(text)
+    plain = re.sub(r"(?<!\S)%(?=\s+of\b)", "percentage", plain)
     plain = re.sub(r"(?<=\w) v\.? (?=\w)", " vs ", plain)
     if not re.search(r"\w", plain):
         raise QuestionRefused("empty")
@@ -143,7 +144,7 @@ def _recognise(text: str, register: Register) -> Recognised:
             *(_NO_REASON for _ in why),
         ),
     )
-    comparison = add_span(compared.comparison, spans.since, spans.last)
+    comparison = add_span(compared.comparison, spans)
     comparison = add_total(comparison, wholes, *counts)
     order = _find_order(names, years)
     return Recognised(

@@ -19,6 +19,7 @@ SHORTEST = 6
 def _load_words() -> tuple[str, ...]:
     words = {word for phrase in load_phrases() for word in phrase.words.split()}
     words |= {"complaint", "complaints", "enquiries", "decisions", "received", "decided"}
+    words |= {"council", "county", "borough", "district", "months", "financial", "number"}
     return tuple(sorted(each for each in words if len(each) >= SHORTEST and each.isalpha()))
 
 

@@ -52,6 +52,12 @@ def load_preamble_words() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def load_postamble_words() -> frozenset[str]:
+    """Words of thanks and of who asked, which say nothing after the question's end."""
+    return frozenset(str(_load_table("words.toml")["postamble"]).split())
+
+
+@lru_cache(maxsize=1)
 def load_prose_filler() -> frozenset[str]:
     """Words that say how something is asked, passed over in a search among passages."""
     return load_filler() | frozenset(str(_load_table("words.toml")["prose"]).split())

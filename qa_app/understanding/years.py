@@ -126,6 +126,17 @@ _FORMS: tuple[tuple[re.Pattern[str], Reader, bool], ...] = tuple(
             False,
         ),
         (
+            r"(?<![\d/.-])\b(?:from\s+)?(?:fy\s*)?(\d\d)\s?[-/]\s?\d\d\s+(?:to|until|till|through)\s+(?:fy\s*)?"
+            r"(\d\d)\s?[-/]\s?\d\d\b(?![-/.]?\d)",
+            _run_of_starts,
+            False,
+        ),
+        (
+            r"\bbetween\s+(?:fy\s*)?(\d\d)\s?[-/]\s?\d\d\s+and\s+(?:fy\s*)?(\d\d)\s?[-/]\s?\d\d\b(?![-/.]?\d)",
+            _run_of_starts,
+            False,
+        ),
+        (
             r"\b(?:(?:in|for|during|over)\s+)?(?:the\s+)?"
             rf"{_KIND}(?:(?:years?|yr|period|12\s+months|twelve\s+months)\s+)?"
             r"(?:ended|ending|end\s+of|to|up\s+to|until|till|by|as\s+at|at|y/e|ye)\s+(?:on\s+)?"
