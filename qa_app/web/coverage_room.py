@@ -51,16 +51,14 @@ def show_letters_room() -> None:
     searched = st.text_input(SEARCH, max_chars=LONGEST_SEARCH, key="coverage-search")
     shown = find_by_name(searched, listed, register)
     if shown:
-        _show_grid(letters, shown, listed)
+        _show_grid(letters, shown)
         _show_one_letter(opened.service, letters, shown)
     else:
         st.text("No letter is held to an authority of that name.")
     show_export(letters)
 
 
-def _show_grid(
-    letters: Letters, shown: Sequence[AuthorityLetters], listed: Sequence[AuthorityLetters]
-) -> None:
+def _show_grid(letters: Letters, shown: Sequence[AuthorityLetters]) -> None:
     st.header("Authorities by years", anchor=False)
     pages = -(-len(shown) // ROWS_ON_A_PAGE)
     place = st.empty()
@@ -73,7 +71,7 @@ def _show_grid(
             f"Authorities {first} to {first + len(rows) - 1} of {len(shown)}, by the year that "
             "each letter is about."
         )
-        years = list_all_years(listed)
+        years = list_all_years(shown)
         superseded = find_superseded(
             letters.state.ingest,
             tuple(each.name for each in rows),

@@ -12,7 +12,7 @@ from qa_app.service import Service
 from qa_app.web.coverage_grid import AuthorityLetters
 from qa_app.web.figures_table import show_rows
 from qa_app.web.letter_view import describe_whole_letter, show_original
-from qa_app.web.places import capitalise, describe_figure, write_date, write_sentence, write_value
+from qa_app.web.places import capitalise, describe_figure, write_date, write_sentence
 from qa_app.web.plain_text import escape_markdown
 from store.errors import StoreError
 from store.figures import identify_figure
@@ -38,10 +38,12 @@ def show_letter_record(
         {name: escape_markdown(words) for name, words in describe_file(letter).items()},
         border="horizontal",
     )
+    st.caption("SHA-256 of the file:")
+    st.code(letter.original, language=None, wrap_lines=True)
     _show_checks(letter, service.checks(letter.id))
     figures = read_figures(letters, held.name, letter)
     st.caption(f"Its {len(figures)} figures, as printed and where each stands:")
-    show_rows([_figure_to_row(letter, figure, note) for figure, note in figures])
+    show_rows(figures_to_rows(letter, figures))
     try:
         show_original(letter, service.original(letter.id), f"coverage-{letter.id}")
     except StoreError:
@@ -57,7 +59,6 @@ def describe_file(letter: Letter) -> dict[str, str]:
         "File": letter.file,
         "Pages": str(letter.pages),
         "Read as": READ_AS.get(letter.format, letter.format),
-        "SHA-256 of the file": letter.original,
         "Number of the letter": letter.id,
     }
 
@@ -85,17 +86,20 @@ def _name_edition(letter: Letter) -> str:
 
 
 def _show_checks(letter: Letter, checks: Sequence[Check]) -> None:
-    failed = [check for check in checks if not check.passed]
     if letter.flagged:
         st.warning(
             "This letter is flagged: something in it did not add up or could not be read.",
             icon=":material/flag:",
         )
     if checks:
-        st.caption("Checks made when the letter was read:")
-    for check in (*failed, *(each for each in checks if each.passed)):
-        outcome = "✓ Passed" if check.passed else "✗ Failed"
-        st.text(f"{outcome}: {write_sentence(check.detail or check.name)}")
+        st.caption("Checks made when the letter was read, failed ones first:")
+    ordered = sorted(checks, key=lambda each: each.passed)
+    st.text("\n".join(map(_tell_check, ordered)))
+
+
+def _tell_check(check: Check) -> str:
+    outcome = "✓ Passed" if check.passed else "✗ Failed"
+    return f"{outcome}: {write_sentence(check.detail or check.name)}"
 
 
 def read_figures(
@@ -124,16 +128,22 @@ def _describe_note(figure: Figure, leading: Figure | None, letters: dict[str, Le
     return capitalise("; ".join(notes))
 
 
-def _figure_to_row(letter: Letter, figure: Figure, note: str) -> dict[str, str]:
-    cited = cite_figure(figure, {letter.id: letter})
-    return {
-        "What": describe_figure(cited),
-        "Year": str(figure.year),
-        "Printed": figure.source.printed,
-        "Figure": write_value(figure.value, figure.unit),
-        "Where it stands": _describe_source(figure.source),
-        "Note": note or "none",
-    }
+def figures_to_rows(letter: Letter, figures: Sequence[tuple[Figure, str]]) -> list[dict[str, str]]:
+    """Write a letter's figures as rows of words; a column of notes only where there are any."""
+    rows = [
+        {
+            "What": describe_figure(cite_figure(figure, {letter.id: letter})),
+            "Year": str(figure.year),
+            "Printed": figure.source.printed,
+            "Note": note or "none",
+            "Where it stands": _describe_source(figure.source),
+        }
+        for figure, note in figures
+    ]
+    if not any(note for _, note in figures):
+        for row in rows:
+            del row["Note"]
+    return rows
 
 
 def _describe_source(source: Source) -> str:

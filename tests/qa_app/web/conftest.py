@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -125,6 +126,35 @@ def make_store(folder: Path, content: bytes, form: str) -> Path:
 def small_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data folder of a store that holds one letter of 2018 to Chesterfield."""
     return make_store(tmp_path_factory.mktemp("letters"), draw_letter(), "pdf")
+
+
+@pytest.fixture(scope="session")
+def editions_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """That letter, and one for the same year sent a month before it, which prints 5 for Housing:
+    its subjects make 16 of its total 17."""
+    folder = tmp_path_factory.mktemp("letters")
+    before = write_letter().replace(b"18 July", b"18 June").replace(b"\t6\t", b"\t5\t")
+    rows = make_rows(before, "text")
+    older = replace(rows.letter, dated=date(2018, 6, 18), file="june.txt", flagged=True)
+    figures = tuple(
+        replace(
+            each,
+            value=Decimal(5),
+            source=replace(each.source, printed="5"),
+            flag="print_wrong",
+        )
+        if each.breakdown == "housing"
+        else replace(each, flag="print_wrong")
+        for each in rows.figures
+    )
+    failed = Check(
+        "subjects_total", False, "the nine subjects make 16, and the total printed is 17"
+    )
+    with open_writer(read_settings(folder, {})) as writer:
+        writer.save(make_rows(draw_letter(), "pdf"), draw_letter())
+        writer.save(replace(rows, letter=older, figures=figures, checks=(failed,)), before)
+        writer.publish(HashingEmbedder())
+    return folder
 
 
 @pytest.fixture(scope="session")
