@@ -189,11 +189,15 @@ def _carry(thread: Thread, question: Question, answer: Answer, evidence: Evidenc
         return replace(thread, last=replace(thread.last, authorities=()))
     if question.ending in _NOT_UNDERSTOOD and thread.last is not None:
         # "and York?" after a turn that was not understood asks for what that turn asked for.
-        return replace(thread, last=replace(thread.last, targets=(), comparison=None))
+        names, years = question.authorities, question.years
+        left = replace(thread.last, authorities=names, years=years, targets=(), comparison=None)
+        return replace(thread, last=left)
     if question.ending is not None and question.ending not in _KEPT_ENDINGS:
         return thread
     if question.operation == "quotation" or question.fact is not None:
-        kept = replace(question, targets=thread.last.targets if thread.last else ())
+        is_answered = bool(evidence.quotes or evidence.facts)
+        targets = thread.last.targets if thread.last and is_answered else ()
+        kept = replace(question, targets=targets)
         plain = replace(kept, operation="lookup", fact=None, unread=(), about=())
         return replace(thread, last=plain)
     years = question.years or tuple(dict.fromkeys(row.year for row in evidence.rows))

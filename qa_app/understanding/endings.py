@@ -233,9 +233,14 @@ def _end_unread(question: Question, folded: str, read: Recognised, register: Reg
 _COUNTS = re.compile(r"\b(?:complain\w*|enquir\w*|inquir\w*|number|count|total)\b")
 
 
+_ASKS_MOST = re.compile(r"\b(?:most|fewest|largest|highest|lowest|biggest|smallest|worst|best)\b")
+
+
 def _asks_no_figure(read: Recognised, folded: str) -> bool:
     """Whether a question's words are of no measure, or only those of a subject in passing."""
     subjects = all(each.measure == ALL_RECEIVED.measure for each in read.measures.targets)
     in_passing = subjects and read.measures.generic is None and not _COUNTS.search(folded)
+    if read.measures.generic is not None and _ASKS_MOST.search(folded):
+        return False
     asks_reason_or_place = folded.lstrip(" \"'").startswith(("why", "where"))
     return in_passing or not read.measures.targets or asks_reason_or_place

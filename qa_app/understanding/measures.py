@@ -35,7 +35,7 @@ from qa_app.understanding.scan import Scan
 from qa_app.understanding.tops import find_top
 
 _SHARE_WORD = compile_form(
-    r"\b(?:what\s+|how\s+(?:big|large|high|small)\s+an?\s+)?(?:(?:as|is|was)\s+)?(?:a\s+|an\s+|the\s+)?SHARE(?!\w)(?:\s+of\b)?"
+    r"\b(?:what\s+|how\s+(?:big|large|high|small)\s+an?\s+)?(?:made\s+up\s+(?:what\s+)?)?(?:(?:as|is|was)\s+)?(?:a\s+|an\s+|the\s+)?SHARE(?!\w)(?:\s+of\b)?"
     r"(?:\s+(?:the|all|its|their))?(?:\s+(?:total|decisions)\b)?"
 )
 _OF_RECEIVED = compile_form(

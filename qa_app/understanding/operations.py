@@ -171,7 +171,7 @@ _COURTESY = re.compile(
     r"|\b(?:so\s+)?kind\s+(?:as\s+to|enough\s+to|regards)\b|\b(?:best|warm)\s+regards\b|\b(?:will|would|could)\s+you\b|\b(?:may|might)\s+(?:i|we)\s+ask\b"
     r"|\bfact[\s-]?check(?:ing)?\b|\b(?:let|allow)\s+(?:me|us)\s+have\b|\bgot\s+like\b|\b(?:the\s+)?tally(?:\s+of)?\b"
     r"|\b(?:came|comes|come|came\s+out|come\s+out|comes\s+out)\s+(?:to|at|as)(?:\s+(?=\x00|in\b|what\b)|\W*$)|\bput\s+down\b|\bpull\s+(?:out|up|together)\b|\bover\s+at\b|\b(?:in|for)\s+the\s+same\s+(?:year|period)\b"
-    r"|\btoo(?=\W*$)|^\W*right\b(?:\s+so\b)?\s*,?|\bbetween(?=\s+\x00+\s+and\s+\x00)|\bhow\s+good\s+(?=(?:was|were|is)\b)|\bput\s+(?:out|in)\b|\bhow\s+does\s+(?:that|it)\s+look\b"
+    r"|^\W*how\s+about\b|\bin\s+respect\s+of\b|\bsorry\s+to\s+(?:trouble|bother)\s+you\b|\bcould\s+members\s+be\b|\btoo(?=\W*$)|^\W*right\b(?:\s+so\b)?\s*,?|\bbetween(?=\s+\x00+\s+and\s+\x00)|\bhow\s+good\s+(?=(?:was|were|is)\b)|\bput\s+(?:out|in)\b|\bhow\s+does\s+(?:that|it)\s+look\b"
     r"|\bnos?\.?\s+of\b|(?:(?<=get )|(?<=got )|(?<=had ))like\b|\b(?:over|across)\s+(?=\x00)"
     r"|\bhow\s+(?:many\s+times|often)\b|(?<=\x00)\s+ones\b"
     r"|\b(?:in|from|within)\s+(?:the|your)\s+(?:data|data\s?set|database|records)\b"
@@ -189,6 +189,7 @@ _COURTESY = re.compile(
 )
 _ABOUT_LETTER = re.compile(
     rf"(?:\b(?:in|from|according\s+to|of|on)\s+)(?:the\s+|its\s+|their\s+|this\s+|that\s+|(?:ombudsman|lgo|lgsco)(?:'s?)?\s+|{MASK}++\s*)*(?:annual\s+)?(?:review\s+)?letters?(?:'s)?(?!\w)(?:\s+to(?=\s+(?:the\s+)?{MASK}))?"
+    rf"|\b(?:the|its|their)\s+{MASK}++\s+(?:annual\s+)?letters?(?:\s+to(?=\s+(?:the\s+)?{MASK}))?(?!\w)|(?<={MASK})(?:'s)?\s+(?:annual\s+)?letter\s+covering\b"
     r"|\b(?:what\s+)?(?:does|did)\s+(?:the\s+|its\s+|their\s+)?(?:annual\s+)?(?:review\s+)?letter\s+says?\s+(?:is|was|are|were)\b"
 )
 _MADE = r"(?:made|lodged|brought|submitted|recorded|registered|logged|listed|shown|held)"
