@@ -5,6 +5,9 @@ from __future__ import annotations
 from qa_app.records import HeldLetters
 
 
+LETTERS_TITLE = "The letters held"
+
+
 def describe_held(held: HeldLetters) -> str:
     """Say how many letters are held, to how many authorities, about which years."""
     if not held.letters:

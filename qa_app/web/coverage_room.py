@@ -10,7 +10,7 @@ import streamlit as st
 from qa_app.pipeline import Letters
 from qa_app.service import Service
 from qa_app.web.chat import ASK_LATER, open_letters
-from qa_app.web.coverage import describe_held
+from qa_app.web.coverage import LETTERS_TITLE, describe_held
 from qa_app.web.coverage_grid import (
     KEY_TO_SIGNS,
     AuthorityLetters,
@@ -26,7 +26,6 @@ from qa_app.web.places import write_date
 from qa_app.web.plain_text import escape_markdown
 from store.records import Letter
 
-LETTERS_TITLE = "The letters held"
 SEARCH = "Find an authority by any of its names"
 LONGEST_SEARCH = 100
 ROWS_ON_A_PAGE = 20

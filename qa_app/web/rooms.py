@@ -13,7 +13,7 @@ import streamlit as st
 
 from qa_app.web.chat import TITLE, show_page
 from qa_app.web.conversation import home_from_address
-from qa_app.web.coverage_room import LETTERS_TITLE, show_letters_room
+from qa_app.web.coverage import LETTERS_TITLE
 from qa_app.web.links import HOME
 
 
@@ -36,13 +36,20 @@ def list_rooms() -> tuple[Room, ...]:
     return (
         Room(show_page, TITLE, "Ask a question", ":material/chat:", ""),
         Room(
-            show_letters_room,
+            show_letters,
             LETTERS_TITLE,
             "Which letters are held, and all their figures",
             ":material/table_view:",
             "letters",
         ),
     )
+
+
+def show_letters() -> None:
+    """Show the room of the letters; what makes its tables and files is loaded for it alone."""
+    from qa_app.web.coverage_room import show_letters_room
+
+    show_letters_room()
 
 
 def show_rooms() -> None:
