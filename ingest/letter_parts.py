@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
-from ingest.records import Document, Place
+from ingest.records import Document, Page, Place
 from store.authorities import NAME_WORDS, fold_name
 
 SALUTATION = re.compile(r"Dear\b.{0,80}", re.IGNORECASE)
@@ -115,17 +116,31 @@ class LetterParts:
 def find_parts(document: Document, also: frozenset[str] = frozenset()) -> LetterParts:
     """The printed lines of a document, without those that repeat at the edge of every page.
 
-    also: more lines to leave out, with # for numbers. The heads of table pages stay.
+    also: more lines to leave out, with # for numbers. The heads of table pages stay, and so does
+    the address whose name begins each of the other pages too.
     """
     repeated = find_repeated(document) | also
+    named = frozenset(name for page in document.pages for name in _find_named(page))
     return LetterParts(
         tuple(
             Place(page.number, line)
             for page in document.pages
             for line in page.lines
             if (words := line.text.strip())
-            and (hide_numbers(words) not in repeated or _is_head(words))
+            and (
+                (plain := hide_numbers(words)) not in repeated
+                or _is_head(words)
+                or (plain in named and (page is document.pages[0] or plain in _find_named(page)))
+            )
         )
+    )
+
+
+def _find_named(page: Page) -> frozenset[str]:
+    """The lines right above a page's period, with # for numbers."""
+    printed = [line.text.strip() for line in page.lines if line.text.strip()]
+    return frozenset(
+        hide_numbers(above) for above, below in pairwise(printed) if PERIOD_LINE.fullmatch(below)
     )
 
 

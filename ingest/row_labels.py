@@ -14,6 +14,11 @@ CENTURY = 2000
 FIRST_DAY, LAST_DAY = (1, 4), (31, 3)
 DAY = r"(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})"
 PERIOD = re.compile(rf"{DAY} ?(?:-|–|—|/|to) ?{DAY}")
+IN_WORDS = re.compile(
+    r"1(?:st)? April (\d{4}) ?(?:-|–|—|/|to) ?31(?:st)? March (\d{4})", re.IGNORECASE
+)
+PERIODS = rf"(?:{PERIOD.pattern}|(?i:{IN_WORDS.pattern}))(?!\S)"
+"""A whole period as it begins a line; what follows it is another cell."""
 YEARS = re.compile(r"(\d{4}) ?[-–/] ?(\d{4}|\d{1,2})")
 
 
@@ -28,6 +33,8 @@ def words_to_year(label: str) -> Year | None:
         is_whole = ((day, month), (last_day, last_month)) == (FIRST_DAY, LAST_DAY)
         years = _with_century(start), _with_century(end)
         return Year(years[0]) if is_whole and years[1] == years[0] + 1 else None
+    if found := IN_WORDS.fullmatch(plain):
+        return Year(int(found[1])) if int(found[2]) == int(found[1]) + 1 else None
     if found := YEARS.fullmatch(plain):
         written, digits = int(found[1]), len(found[2])
         follows = (written + 1) % 10**digits == int(found[2])

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from ingest.letter_parts import SALUTATION, SIGN_OFF
+from ingest.letter_parts import SALUTATION, SIGN_OFF, TITLE
 from ingest.pdf_words import unite_boxes
 from ingest.phrases import squeeze
 from ingest.records import Line, Place, Word
@@ -78,7 +78,7 @@ def find_regions(places: Sequence[Place], headings: Sequence[str]) -> list[Regio
     """The letter's lines in the order they are read, cut at the known headings."""
     known = {squeeze(heading): heading for heading in headings}
     regions = [Region(None, RunningText())]
-    is_prose = False
+    is_prose = is_titled = False
     for _, page in groupby(places, key=lambda place: place.page):
         for heading, lines, is_torn in _cut_page(list(page), known):
             if heading is not None:
@@ -88,7 +88,8 @@ def find_regions(places: Sequence[Place], headings: Sequence[str]) -> list[Regio
                 if SALUTATION.fullmatch(words) or SIGN_OFF.fullmatch(words):
                     is_prose = SALUTATION.fullmatch(words) is not None
                     regions.append(Region(None, RunningText(), is_prose=is_prose))
-                regions[-1].text.add_line(line, is_apart)
+                regions[-1].text.add_line(line, is_apart or is_titled)
+                is_titled = TITLE.fullmatch(words) is not None
     return regions
 
 

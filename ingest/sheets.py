@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -14,10 +14,11 @@ from ingest.identify import ANNUAL, CENTURY, LOCAL_GOVERNMENT, find_heads
 from ingest.layouts import KNOWN_TITLES
 from ingest.letter_parts import PERIOD_LINE, REPORT, SALUTATION, SIGN_OFF, WRITTEN_DATE, LetterParts
 from ingest.phrases import squeeze
-from ingest.records import Document, Page, Place
+from ingest.records import Document, Line, Page, Place
 from store.authorities import fold_name
 
 HEAD_LINES = 25
+ADDRESS_LINES = 6
 TOP_LINES = 10
 STAMP = re.compile(
     r"(?:page|appendix|annex(?:e|ure)?|agenda item|item)?\W*[\dA-Z]{0,4}\W*(?:of \d{1,4})?\W*",
@@ -163,8 +164,19 @@ def _find_text_starts(page: Page) -> Iterator[int]:
             if SIGN_OFF.fullmatch(text) or SALUTATION.fullmatch(text):
                 break
             if WRITTEN_DATE.fullmatch(text):
-                yield above
+                yield 0 if _is_address(page.lines[:above]) else above
                 break
+
+
+def _is_address(lines: Sequence[Line]) -> bool:
+    """Whether a text begins with an address, so that the date under it begins no letter."""
+    printed = [line.text.strip() for line in lines if line.text.strip()]
+    return 0 < len(printed) <= ADDRESS_LINES and all(
+        len(text) <= LONGEST_HEAD
+        and text[-1] not in ".:;"
+        and not (OF_OTHERS.fullmatch(text) or ANNUAL.search(text) or APPENDIX.match(text))
+        for text in printed
+    )
 
 
 def _find_text_ends(page: Page) -> Iterator[int]:

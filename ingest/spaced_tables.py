@@ -9,9 +9,13 @@ from dataclasses import replace
 from ingest.bands import Band
 from ingest.phrases import Found, WordField
 from ingest.records import Cell, KnownTable, Line, Page, Table, Word
+from ingest.row_labels import PERIODS
 from ingest.tables import read_table
 from store.records import Box
 
+WORD = re.compile(r"\S+")
+LABEL = re.compile(rf"{PERIODS}|\S+")
+"""The first word of a line: a whole period is one, so that no day of it is taken for a value."""
 LETTER_WIDTH = 0.5
 LETTER_HEIGHT = 1.0
 MOST_LINES = 100
@@ -41,6 +45,7 @@ def _find_title(known: KnownTable, line: Line) -> Found:
 def place_words(line: Line) -> Line:
     """A line of text as words on a page whose letters are all of one width."""
     number = line.number or 0
+    first = LABEL.search(line.text)
     words = tuple(
         Word(
             found.group(),
@@ -51,7 +56,7 @@ def place_words(line: Line) -> Line:
                 number + LETTER_HEIGHT,
             ),
         )
-        for found in re.finditer(r"\S+", line.text)
+        for found in ((first, *WORD.finditer(line.text, first.end())) if first else ())
     )
     box = Box(0, float(number), len(line.text) * LETTER_WIDTH, number + LETTER_HEIGHT)
     return Line(line.text, line.number, words, box)

@@ -42,7 +42,11 @@ HANDLING = (
 )
 
 ADVICE_TEAM = KnownTable(
-    titles=("LGO Advice Team", "Enquiries and complaints received"),
+    titles=(
+        "LGO Advice Team",
+        "LGO Advice Team: Enquiries and complaints received",
+        "Enquiries and complaints received",
+    ),
     columns=SUBJECTS,
     needed=True,
     rows=HANDLING,

@@ -19,7 +19,11 @@ ROWS: tuple[KnownRow, ...] = tuple(replace(row, measure=None, breakdown=None) fo
 
 RECEIVED = replace(
     MODERN,
-    titles=(*MODERN.titles, "LGO Advice Team"),
+    titles=(
+        *MODERN.titles,
+        "LGO Advice Team: Enquiries and complaints received",
+        "LGO Advice Team",
+    ),
     needed=False,
     rows=ROWS,
     may_be_bare=True,

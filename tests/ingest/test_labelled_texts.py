@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ingest.proofs import Proven
@@ -58,3 +60,38 @@ def test_a_wrong_sum_withdraws_a_text() -> None:
     [withdrawn] = proven.withdrawn
     assert "2005-06: the six subjects add up to 29" in withdrawn
     assert not any("complaints_received" in line for line in name_figures(found))
+
+
+@pytest.mark.parametrize("period", ["1 April 2006 to 31 March 2007", "01/04/2006 to 31/03/2007"])
+@pytest.mark.parametrize("spaced", [False, True])
+def test_a_period_in_words_is_a_label(period: str, spaced: bool) -> None:
+    """This test ensures that no day or year of a text's period is taken for a value."""
+    tables = tuple(
+        replace(
+            table,
+            cells=replace(
+                table.cells,
+                rows=tuple(
+                    (row[0].replace("01/04/06 - 31/03/07", period), *row[1:])
+                    for row in table.cells.rows
+                ),
+            ),
+        )
+        for table in THREE_YEARS_2007.tables
+    )
+    text = make_text(replace(THREE_YEARS_2007, tables=tables), spaced)
+    assert period in text
+    found, proven = read_text(text)
+    assert not proven.withdrawn
+    assert len(found.figures) == 57
+
+
+def test_a_title_of_both_names_of_the_first_table() -> None:
+    """This test ensures that the longer title is known, as it begins with a shorter one."""
+    [first, *others] = ADVICE_TEAM_2010.tables
+    longer = replace(first, above="LGO Advice Team: Enquiries and complaints received")
+    letter = replace(ADVICE_TEAM_2010, tables=(longer, *others))
+    for spaced in (False, True):
+        found, proven = read_text(make_text(letter, spaced))
+        assert not proven.withdrawn
+        assert len(found.figures) == 22

@@ -207,6 +207,19 @@ def test_letters_in_a_text_file_are_read_each() -> None:
             assert figure.source.printed in lines[(figure.source.line or 0) - 1].split("\t")
 
 
+def test_an_address_above_the_date_begins_a_text_letter() -> None:
+    """This test ensures that a text's first lines are its letter's, and a council's note is not."""
+    text = make_text(Letter())
+    dated, rest = text.split("\n", 1)
+    assert dated == "18 July 2018"
+    address = "Ms Carol Brown\nDerby City Council\nTown Hall, High Street\n\n"
+    [found] = find((address + text).encode(), ".txt")
+    assert found == FoundLetter(found.document, WHOLE, None)
+    [noted] = find(("Our note on the letter: it was a better year.\n" + text).encode(), ".txt")
+    assert noted.at == 2
+    assert len(rest) > len(dated)
+
+
 def test_a_letter_in_a_text_of_pages_is_found() -> None:
     """This test ensures that form feeds part a text as pages part a PDF."""
     pages = [*["\n".join(MINUTES)] * 20, "\n".join(REPORT), make_text(DERBY), "\n".join(MINUTES)]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ingest.errors import UnknownAuthority, UnknownLayout
+from ingest.letter_parts import find_parts
+from ingest.records import Document, Line, Page
 from tests.ingest.test_identify import LETTER, identify
 
 NAMED = (
@@ -43,3 +45,15 @@ def test_a_page_of_figures_of_another(old: str, new: str, error: type[Exception]
     assert old in NAMED
     with pytest.raises(error):
         identify(NAMED.replace(old, new))
+
+
+def test_an_address_that_also_heads_the_figures() -> None:
+    """This test ensures that a name at the top of both pages is not left out as a page's head."""
+    address = ("Ms Carol Brown", "Derby City Council", "17 July 2020", "Dear Ms Brown", "Prose.")
+    figures = ("Derby City Council", "For the period ending: 31/03/2020", "Complaints upheld")
+    pages = tuple(
+        Page(at, tuple(Line(words) for words in lines))
+        for at, lines in enumerate((address, figures), start=1)
+    )
+    parts = find_parts(Document("pdf", pages))
+    assert [place.line.text for place in parts.places] == [*address, *figures]

@@ -137,3 +137,12 @@ def test_a_sentence_of_an_earlier_year_is_kept_and_not_called_withdrawn(is_first
         assert found == {"2011-12": 64, "2012-13": 39}
         assert not proven.withdrawn
         assert not rows.letter.flagged
+
+
+def test_the_number_right_under_the_title() -> None:
+    """This test ensures that a title ends with its line, also where no empty one follows."""
+    text = make_text(write((RECEIVED,)))
+    below = text.replace("Annual Review letter 2013\n\n", "Annual Review letter 2013\n")
+    assert below != text
+    rows, _ = read_rows(below.encode(), "letter.txt")
+    assert name_figures(rows) == ["complaints_received/total=1152"]
