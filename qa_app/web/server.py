@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import socket
 import sys
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import streamlit as st
 import uvicorn
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
@@ -22,6 +24,10 @@ from streamlit import config
 from qa_app.settings import AppSettings
 from qa_app.web.guard import EVERY_INTERFACE, list_guards
 from qa_app.web.opening import prepare_service
+from qa_app.web.sign_in import WANTED, has_sign_in
+from qa_app.web.uploads import LARGEST_UPLOAD_MB, RefuseUploads
+
+log = logging.getLogger(__name__)
 
 PAGE = Path(__file__).resolve().parents[2] / "streamlit_app.py"
 WAITING_CONNECTIONS = 128
@@ -35,6 +41,7 @@ FIXED_OPTIONS = {
     "server.enableCORS": True,
     "server.enableXsrfProtection": True,
     "server.fileWatcherType": "none",
+    "server.maxUploadSize": LARGEST_UPLOAD_MB,
 }
 """Set here as well as in .streamlit/config.toml, for a person's own file and the environment go
 before that one."""
@@ -80,6 +87,10 @@ def build_app(settings: AppSettings) -> st.App:
     """Build the page's application: the guards, a health route, and the service opened behind."""
     for name, value in FIXED_OPTIONS.items():
         config.set_option(name, value)
+    if settings.secrets:
+        config.set_option("secrets.files", [str(settings.secrets)])
+    if settings.keepers and not has_sign_in():
+        log.warning("LETTERS_KEEPERS is set, but there is no keeper's page: %s", WANTED)
 
     @asynccontextmanager
     async def open_behind(_app: st.App) -> AsyncIterator[None]:
@@ -89,7 +100,10 @@ def build_app(settings: AppSettings) -> st.App:
     return st.App(
         PAGE,
         routes=[Route("/healthz", answer_health)],
-        middleware=list_guards(settings.host, settings.allowed_hosts, settings.frame_origins),
+        middleware=[
+            *list_guards(settings.host, settings.allowed_hosts, settings.frame_origins),
+            Middleware(RefuseUploads),
+        ],
         lifespan=open_behind,
     )
 
