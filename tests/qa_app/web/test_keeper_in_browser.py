@@ -24,8 +24,8 @@ from tests.test_page_in_browser import SHOTS
 SAMPLES = Path(__file__).parents[3] / "samples" / "letters"
 LETTER = "cobblequay-city-council-2018.pdf"
 KEEPER, OTHER, UNVERIFIED = "keeper@council.example", "other@council.example", "unverified"
-MILLISECONDS = 60_000
-ADDING_MILLISECONDS = 180_000
+MILLISECONDS = 30_000
+ADDING_MILLISECONDS = 90_000
 USERS = (
     {"sub": "keeper", "email": KEEPER.title(), "email_verified": True},
     {"sub": "other", "email": OTHER},
@@ -158,22 +158,28 @@ def test_a_keeper_adds_a_letter_and_removes_it(served: Served, page: Page) -> No
     expect(page.get_by_text("You are signed in as", exact=False)).to_be_visible()
     page.locator("input[type=file]").set_input_files(
         [
-            SAMPLES / LETTER,
+            {
+                "name": LETTER,
+                "mimeType": "application/pdf",
+                "buffer": (SAMPLES / LETTER).read_bytes(),
+            },
             {"name": "../my notes?.txt", "mimeType": "text/plain", "buffer": b"Buy milk.\n"},
         ]
     )
     page.get_by_role("button", name="Read them").click()
     expect(page.get_by_text("Added (1)")).to_be_visible(timeout=ADDING_MILLISECONDS)
     expect(page.get_by_text("Rejected: nothing kept (1)")).to_be_visible()
-    said = page.get_by_test_id("stTable").all_inner_texts()
-    assert any("my notes_.txt" in each for each in said), said
-    assert any(LETTER in each.replace("\N{WORD JOINER}", "") for each in said), said
     SHOTS.mkdir(exist_ok=True)
     page.screenshot(path=SHOTS / "keeper-1280.png", full_page=True)
+    rejected, added = page.get_by_role("table").first, page.get_by_role("table").last
+    expect(rejected).to_contain_text("my notes_.txt")
+    expect(rejected).to_contain_text("not a letter")
+    expect(added).to_contain_text("Cobblequay City Council, 2017")
 
     ask(page, "How many complaints about Cobblequay were received in 2018?")
-    expect(page.get_by_text("Cobblequay City Council", exact=False).first).to_be_visible()
-    expect(page.get_by_text(LETTER, exact=False).first).to_be_visible()
+    expect(
+        page.get_by_text("Cobblequay City Council: 65 complaints and enquiries were received")
+    ).to_be_visible()
 
     page.get_by_role("link", name=TITLE).click()
     page.get_by_role("combobox", name="Letter (type to search)").click()
@@ -186,4 +192,4 @@ def test_a_keeper_adds_a_letter_and_removes_it(served: Served, page: Page) -> No
     dialog.get_by_role("button", name="Remove").click()
     expect(page.get_by_text("Removed: ", exact=False)).to_be_visible(timeout=ADDING_MILLISECONDS)
     page.get_by_role("combobox", name="Letter (type to search)").click()
-    assert page.get_by_role("option").count() == 1
+    expect(page.get_by_role("option")).to_have_count(1)
