@@ -82,21 +82,26 @@ def show_report(desk: LetterDesk, work: Work) -> None:
         found = [each for each in outcomes if each.status == status]
         if found:
             st.markdown(f"**{escape_markdown(f'{head} ({len(found):,})')}**")
-            st.table([_to_row(each) for each in found[:MOST_ROWS]])
+            st.table(_to_rows(found[:MOST_ROWS]))
         if len(found) > MOST_ROWS:
             st.text(f"The first {MOST_ROWS} are listed.")
     st.button("Put this report away", on_click=desk.put_away, icon=":material/close:")
 
 
+def _to_rows(outcomes: list[Outcome]) -> list[dict[str, str]]:
+    """Rows of a table, without the columns in which nothing would stand."""
+    rows = [_to_row(each) for each in outcomes]
+    filled = [head for head in rows[0] if any(row[head] for row in rows)]
+    return [{head: escape_markdown(row[head]) or "–" for head in filled} for row in rows]
+
+
 def _to_row(outcome: Outcome) -> dict[str, str]:
-    letter = f"{outcome.authority}, {outcome.year}" if outcome.authority else "–"
     reason = f"({outcome.reason.replace('_', ' ')})" if outcome.reason else ""
-    said = " ".join(each for each in (outcome.said, reason) if each)
     return {
-        "File": escape_markdown(outcome.file),
-        "Letter": escape_markdown(letter),
-        "Figures": str(outcome.figures),
-        "What is said": escape_markdown(said) or "–",
+        "File": outcome.file,
+        "Letter": f"{outcome.authority}, {outcome.year}" if outcome.authority else "",
+        "Figures": str(outcome.figures or ""),
+        "What is said": " ".join(each for each in (outcome.said, reason) if each),
     }
 
 

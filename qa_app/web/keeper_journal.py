@@ -87,27 +87,36 @@ def show_journal(settings: AppSettings) -> None:
 
 
 def show_kept(answers: Sequence[KeptAnswer], nothing: str, *, with_feedback: bool = False) -> None:
-    """Show answers of the journal as a table, newest first."""
+    """Show answers of the journal as a table, newest first; the questions where any is stored."""
     if not answers:
         st.text(nothing)
         return
-    st.table([_to_row(each, with_feedback) for each in answers])
+    with_questions = any(each.question is not None for each in answers)
+    st.table(
+        [
+            _to_row(each, with_questions=with_questions, with_feedback=with_feedback)
+            for each in answers
+        ]
+    )
     if len(answers) == MOST:
         st.text(f"The newest {MOST} are listed.")
 
 
-def _to_row(kept: KeptAnswer, with_feedback: bool) -> dict[str, str]:
-    ended = ": ".join(each.replace("_", " ") for each in (kept.status, kept.reason) if each)
+def _to_row(kept: KeptAnswer, *, with_questions: bool, with_feedback: bool) -> dict[str, str]:
     row = {
         "When": f"{kept.given_at.day} {kept.given_at:%b %Y, %H:%M} UTC",
         "Read as": describe_reading(kept.reading) or "nothing recognised",
-        "How it ended": ended,
-        "Question": kept.question or "not stored",
+        "How it ended": _join(kept.status, kept.reason).replace("_", " "),
     }
+    if with_questions:
+        row["Question"] = kept.question or "not stored"
     if with_feedback:
-        row["Thumb"] = THUMBS[bool(kept.is_helpful)]
-        row["Words"] = kept.feedback or "–"
+        row["What was said"] = _join(THUMBS[bool(kept.is_helpful)], kept.feedback)
     return {head: escape_markdown(words) for head, words in row.items()}
+
+
+def _join(first: str, second: str | None) -> str:
+    return f"{first}: {second}" if second else first
 
 
 def describe_reading(reading: KeptReading) -> str:

@@ -53,8 +53,8 @@ def _order(letter: Letter) -> tuple[str, int, str]:
 def _confirm(desk: LetterDesk, letter: Letter) -> None:
     st.text(describe_letter(letter))
     st.text(
-        "Its figures and words will no longer be answered from. Answers given before say that it "
-        "has been removed. To have it back, add its file again."
+        "Its figures and words will no longer be answered from. To have it back, add its file "
+        "again."
     )
     with st.container(horizontal=True):
         if st.button("Remove", type="primary", icon=":material/delete:"):
