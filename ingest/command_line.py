@@ -64,6 +64,11 @@ def make_parser() -> argparse.ArgumentParser:
         "--strict", action="store_true", help="reject letters that would be kept with a flag"
     )
     add_command.add_argument("--json", action="store_true", help="print the report as JSON")
+    add_command.add_argument(
+        "--progress",
+        action="store_true",
+        help="first print a JSON line after each file: how many are done",
+    )
     add_upkeep_commands(commands)
     return parser
 
@@ -71,7 +76,7 @@ def make_parser() -> argparse.ArgumentParser:
 def add(files: Sequence[Arrival], asked: argparse.Namespace) -> int:
     """Add the files, print the report, and return the exit code."""
     started = time.perf_counter()
-    is_quiet = len(files) < LONG_RUN or not sys.stderr.isatty()
+    is_quiet = asked.progress or len(files) < LONG_RUN or not sys.stderr.isatty()
     run = try_files if asked.dry_run else add_files
     letters: list[LetterReport] = []
     is_broken_off = False
@@ -79,8 +84,11 @@ def add(files: Sequence[Arrival], asked: argparse.Namespace) -> int:
         settings = read_settings(asked.data)
         adding = run(files, settings, limits=read_limits(), is_strict=asked.strict)
         with closing(adding):
-            for reports in tqdm(adding, total=len(files), unit="file", disable=is_quiet):
+            told = tqdm(adding, total=len(files), unit="file", disable=is_quiet)
+            for done, reports in enumerate(told, 1):
                 letters += reports
+                if asked.progress:
+                    print(json.dumps({"done": done, "of": len(files)}), flush=True)
     except KeyboardInterrupt:
         is_broken_off = True
     except StoreError as error:

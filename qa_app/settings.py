@@ -12,6 +12,7 @@ from store.errors import SettingInvalid
 from store.settings import StoreSettings, read_settings
 
 LONGEST_QUESTION = 300
+_MAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+")
 _ADDRESS = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?", re.IGNORECASE)
 _PATH = re.compile(r"([a-z0-9][\w-]*(/[a-z0-9][\w-]*)*)?", re.ASCII | re.IGNORECASE)
 
@@ -25,7 +26,8 @@ class AppSettings:
     own, which links to answers begin with; path is where the page stands on its host, with a slash
     at both ends; stores_questions is whether the journal keeps a question's text, redacted; closed
     is why the service is switched off, None where it is not; questions_a_minute are a session's,
-    most_a_minute those of all.
+    most_a_minute those of all; keepers are the e-mail addresses, case folded, of those who may add
+    and remove letters; secrets is the file that says where they sign in.
     """
 
     store: StoreSettings
@@ -40,6 +42,8 @@ class AppSettings:
     closed: str | None = None
     questions_a_minute: int = 60
     most_a_minute: int = 600
+    keepers: tuple[str, ...] = ()
+    secrets: Path | None = None
 
 
 def _split(value: str | None) -> tuple[str, ...]:
@@ -62,12 +66,14 @@ def _read_yes(env: Mapping[str, str], name: str) -> bool:
 
 def read_app_settings(env: Mapping[str, str] = os.environ, data: Path | None = None) -> AppSettings:
     """Read LETTERS_AUTHORITY, _FRAME_ORIGINS, _ALLOWED_HOSTS, _HOST, _PORT, _PATH, _ADDRESS,
-    _STORE_QUESTIONS, _CLOSED, _QUESTIONS_A_MINUTE, _MOST_A_MINUTE and the store's own.
+    _STORE_QUESTIONS, _CLOSED, _QUESTIONS_A_MINUTE, _MOST_A_MINUTE, _KEEPERS,
+    _SECRETS and the store's.
 
     data: the data folder named on a command line, which goes before LETTERS_DATA.
     Raises: SettingInvalid where the port is not a whole number from 1 to 65535, the path is none,
         the address not as https://intranet.example.gov.uk/letters is, a number of questions not
-        one from 1 to 100,000, or LETTERS_STORE_QUESTIONS neither yes nor no.
+        one from 1 to 100,000, LETTERS_STORE_QUESTIONS neither yes nor no, a keeper no e-mail
+        address, or there is no file of secrets of the name given.
     """
     address = (env.get("LETTERS_ADDRESS") or "").strip() or None
     if address and not _ADDRESS.fullmatch(address):
@@ -88,4 +94,24 @@ def read_app_settings(env: Mapping[str, str] = os.environ, data: Path | None = N
         closed=(env.get("LETTERS_CLOSED") or "").strip() or None,
         questions_a_minute=_read_number(env, "LETTERS_QUESTIONS_A_MINUTE", 60, 100_000),
         most_a_minute=_read_number(env, "LETTERS_MOST_A_MINUTE", 600, 100_000),
+        keepers=_read_keepers(env),
+        secrets=_read_secrets(env),
     )
+
+
+def _read_keepers(env: Mapping[str, str]) -> tuple[str, ...]:
+    keepers = _split(env.get("LETTERS_KEEPERS"))
+    for keeper in keepers:
+        if not _MAIL.fullmatch(keeper):
+            raise SettingInvalid(f"LETTERS_KEEPERS has {keeper!r}, which is no e-mail address")
+    return tuple(keeper.casefold() for keeper in keepers)
+
+
+def _read_secrets(env: Mapping[str, str]) -> Path | None:
+    named = env.get("LETTERS_SECRETS")
+    if not named:
+        return None
+    path = Path(named).expanduser().resolve()
+    if not path.is_file():
+        raise SettingInvalid(f"LETTERS_SECRETS names no file: {path}")
+    return path

@@ -15,6 +15,7 @@ from qa_app.web.chat import TITLE, show_page
 from qa_app.web.conversation import home_from_address
 from qa_app.web.coverage import LETTERS_TITLE
 from qa_app.web.links import HOME
+from qa_app.web.sign_in import KEEPER_TITLE, is_configured
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,11 @@ class Room:
 
 
 def list_rooms() -> tuple[Room, ...]:
-    """The rooms that a reader may enter, that of questions first."""
-    return (
+    """The rooms that a reader may enter, that of questions first.
+
+    There is no room for keepers, and no address of one, where no sign-in is set up.
+    """
+    rooms = (
         Room(show_page, TITLE, "Ask a question", ":material/chat:", ""),
         Room(
             show_letters,
@@ -43,6 +47,10 @@ def list_rooms() -> tuple[Room, ...]:
             "letters",
         ),
     )
+    if is_configured():
+        keeper = Room(show_keeper, KEEPER_TITLE, KEEPER_TITLE, ":material/key:", "keeper")
+        return (*rooms, keeper)
+    return rooms
 
 
 def show_letters() -> None:
@@ -50,6 +58,13 @@ def show_letters() -> None:
     from qa_app.web.coverage_room import show_letters_room
 
     show_letters_room()
+
+
+def show_keeper() -> None:
+    """Show the keeper's room, loaded for it alone."""
+    from qa_app.web.keeper import show_keeper as show_keeper_room
+
+    show_keeper_room()
 
 
 def show_rooms() -> None:

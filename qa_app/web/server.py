@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import socket
 import sys
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import streamlit as st
 import uvicorn
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
@@ -23,6 +25,10 @@ from qa_app.settings import AppSettings
 from qa_app.web.embedding import EMBED_PATH, answer_embed_script
 from qa_app.web.guard import EVERY_INTERFACE, list_guards
 from qa_app.web.opening import prepare_service
+from qa_app.web.sign_in import WANTED, has_sign_in
+from qa_app.web.uploads import LARGEST_UPLOAD_MB, RefuseUploads
+
+log = logging.getLogger(__name__)
 
 PAGE = Path(__file__).resolve().parents[2] / "streamlit_app.py"
 WAITING_CONNECTIONS = 128
@@ -37,6 +43,7 @@ FIXED_OPTIONS = {
     "server.enableCORS": True,
     "server.enableXsrfProtection": True,
     "server.fileWatcherType": "none",
+    "server.maxUploadSize": LARGEST_UPLOAD_MB,
 }
 """Set here as well as in .streamlit/config.toml, for a person's own file and the environment go
 before that one. No page around the frame may send it messages: allowedOrigins would let Streamlit's
@@ -84,6 +91,10 @@ def build_app(settings: AppSettings) -> st.App:
     path = settings.path.rstrip("/")
     for name, value in {**FIXED_OPTIONS, "server.baseUrlPath": path}.items():
         config.set_option(name, value)
+    if settings.secrets:
+        config.set_option("secrets.files", [str(settings.secrets)])
+    if settings.keepers and not has_sign_in():
+        log.warning("LETTERS_KEEPERS is set, but there is no keeper's page: %s", WANTED)
 
     @asynccontextmanager
     async def open_behind(_app: st.App) -> AsyncIterator[None]:
@@ -96,7 +107,10 @@ def build_app(settings: AppSettings) -> st.App:
             Route(f"{path}/healthz", answer_health),
             Route(f"{path}{EMBED_PATH}", answer_embed_script),
         ],
-        middleware=list_guards(settings.host, settings.allowed_hosts, settings.frame_origins),
+        middleware=[
+            *list_guards(settings.host, settings.allowed_hosts, settings.frame_origins),
+            Middleware(RefuseUploads),
+        ],
         lifespan=open_behind,
     )
 

@@ -76,8 +76,10 @@ def start(data: Path, port: int, env: dict[str, str] | None = None) -> subproces
 
 
 @contextmanager
-def serve(data: Path, env: dict[str, str] | None = None) -> Iterator[Served]:
-    port = find_free_port()
+def serve(
+    data: Path, env: dict[str, str] | None = None, port: int | None = None
+) -> Iterator[Served]:
+    port = port or find_free_port()
     served = Served(start(data, port, env), port)
     try:
         wait_until_healthy(served)
