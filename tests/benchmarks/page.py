@@ -36,7 +36,7 @@ USABLE, FIRST, WARM, WORDS = "page usable", "first figure", "warm figure", "pros
 BARS = {USABLE: 3000, FIRST: 1000, WARM: 300, WORDS: 1000}
 """Milliseconds."""
 
-ASK = """
+ASK = r"""
 ([question, told]) => new Promise(done => {
   const box = document.querySelector("[data-testid='stChatInputTextArea']");
   const set = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set;
@@ -44,9 +44,9 @@ ASK = """
   box.dispatchEvent(new Event("input", {bubbles: true}));
   const isDrawn = () => {
     const [asked, said] = document.querySelectorAll("[data-testid='stChatMessage']");
-    return said?.ariaLabel === "Chat message from assistant"
+    return said?.querySelector("[aria-label='Chat message from assistant']")
       && asked.textContent.includes(question)
-      && told.every(words => said.textContent.includes(words));
+      && told.every(words => said.textContent.replaceAll("\u2060", "").includes(words));
   };
   let began = 0;
   const watch = () => {
