@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from qa_app.records import HeldLetters
 
-
 LETTERS_TITLE = "The letters held"
 
 
