@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from qa_app.web.keeper import ABSENT, TITLE
 from store.embedding import HashingEmbedder
@@ -156,16 +156,17 @@ def test_a_keeper_adds_a_letter_and_removes_it(served: Served, page: Page) -> No
     and that a file that is no letter is refused with its reason."""
     sign_in(page, served, "keeper")
     expect(page.get_by_text("You are signed in as", exact=False)).to_be_visible()
-    page.locator("input[type=file]").set_input_files(
-        [
-            {
-                "name": LETTER,
-                "mimeType": "application/pdf",
-                "buffer": (SAMPLES / LETTER).read_bytes(),
-            },
-            {"name": "../my notes?.txt", "mimeType": "text/plain", "buffer": b"Buy milk.\n"},
-        ]
-    )
+    letter: FilePayload = {
+        "name": LETTER,
+        "mimeType": "application/pdf",
+        "buffer": (SAMPLES / LETTER).read_bytes(),
+    }
+    notes: FilePayload = {
+        "name": "../my notes?.txt",
+        "mimeType": "text/plain",
+        "buffer": b"Buy milk.\n",
+    }
+    page.locator("input[type=file]").set_input_files([letter, notes])
     page.get_by_role("button", name="Read them").click()
     expect(page.get_by_text("Added (1)")).to_be_visible(timeout=ADDING_MILLISECONDS)
     expect(page.get_by_text("Rejected: nothing kept (1)")).to_be_visible()
