@@ -156,14 +156,17 @@ def test_a_keeper_adds_a_letter_and_removes_it(served: Served, page: Page) -> No
     and that a file that is no letter is refused with its reason."""
     sign_in(page, served, "keeper")
     expect(page.get_by_text("You are signed in as", exact=False)).to_be_visible()
-    page.locator("input[type=file]").set_input_files(
-        [
-            FilePayload(
-                name=LETTER, mimeType="application/pdf", buffer=(SAMPLES / LETTER).read_bytes()
-            ),
-            FilePayload(name="../my notes?.txt", mimeType="text/plain", buffer=b"Buy milk.\n"),
-        ]
-    )
+    letter: FilePayload = {
+        "name": LETTER,
+        "mimeType": "application/pdf",
+        "buffer": (SAMPLES / LETTER).read_bytes(),
+    }
+    notes: FilePayload = {
+        "name": "../my notes?.txt",
+        "mimeType": "text/plain",
+        "buffer": b"Buy milk.\n",
+    }
+    page.locator("input[type=file]").set_input_files([letter, notes])
     page.get_by_role("button", name="Read them").click()
     expect(page.get_by_text("Added (1)")).to_be_visible(timeout=ADDING_MILLISECONDS)
     expect(page.get_by_text("Rejected: nothing kept (1)")).to_be_visible()
