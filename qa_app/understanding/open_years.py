@@ -20,7 +20,8 @@ _SINCE = re.compile(
     rf"|\bfrom\s+({_YEAR})(?:\s?[-/]\s?(\d\d(?:\d\d)?))?{_ON}\b"
 )
 _BESIDE_YEAR = re.compile(
-    r"(?<!year )(?<!letter )(?<!years )\b(?:in\s+the\s+years\s+)?(?P<side>after|before|prior\s+to|up\s+to|until|till)\s+"
+    r"(?<!year )(?<!letter )(?<!years )\b(?:in\s+the\s+years\s+)?"
+    r"(?P<side>after|before|prior\s+to|up\s+to|until|till)\s+"
     rf"(?:the\s+(?:letter\s+of\s+|year\s+ended\s+31\s+march\s+)?)?(?P<y>{_YEAR})(?:\s?[-/]\s?(?P<to>\d\d(?:\d\d)?))?(?![\w/-])"
 )
 _LAST = re.compile(
@@ -62,7 +63,7 @@ def _read_side(found: re.Match[str], masked: Scan) -> OpenYears | None:
 
 
 def read_open_years(scan: Scan) -> OpenYears:
-    """Read "since 2015", "after 2015", "before 2010", "from 2015 on", "the last three years" and "five years ago"."""
+    """Read "since 2015", "before 2010", "the last three years", "five years ago" and the like."""
     found, masked = scan.take(_SINCE)
     if len(found) == 1:
         first, second = found[0][1] or found[0][3], found[0][2] or found[0][4]

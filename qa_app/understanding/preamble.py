@@ -64,7 +64,7 @@ _END = re.compile(
 
 
 def _mask_postamble(scan: Scan) -> Scan:
-    """Mask what stands after the question's own end, where it is only of thanks and of who asked."""
+    """Mask what stands after the question's end, where it is only of thanks and of who asked."""
     known = load_postamble_words()
     for found in _END.finditer(scan.open):
         words = list(_WORD.finditer(scan.open, found.end()))

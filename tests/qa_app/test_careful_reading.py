@@ -66,7 +66,6 @@ NOT_ANSWERED = [
     "which service had the most decisions in Chesterfield",
     "what percentage of all complaints received by Chesterfield were upheld",
     "upheld as % of received Chesterfield",
-    "Chesterfield housing complaints up to 2018",
     "Chesterfield complaints in March 2018",
     "Chesterfield complaints up to 15 March 2018",
     "Chesterfield complaints 2018 and the year before",
