@@ -97,6 +97,10 @@ NOT_ANSWERED = [
     "did Chesterfield complain about Derby",
     "housing in Chesterfield for the committee meeting in Leeds",
     "how many similar authorities are there Chesterfield",
+    "how many complaints were confirmed in Chesterfield",
+    "did the ombudsman confirm any complaints about Chesterfield",
+    "how many complaints were checked in Chesterfield",
+    "Chesterfield complaints before 2018 and after 2019",
 ]
 
 
