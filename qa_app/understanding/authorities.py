@@ -1,4 +1,7 @@
-"""Names of authorities in a question: exact, alias, and slips of the keyboard."""
+"""Names of authorities in a question: exact, alias, and slips of the keyboard.
+
+Over 250 lines because finding a name and settling whom it means share its place and its kind.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from qa_app.understanding.askers import tells_of_asker
 from qa_app.understanding.near_names import find_near_name, is_slip, joins_two_held
 from qa_app.understanding.scan import MASK, Scan, Word
 from store.authorities import PLAIN_WORDS, Register, fold_name
@@ -171,26 +175,6 @@ def _fits(each: Authority, kind: str | None) -> bool:
     return each.kind != "county" or not says_lower
 
 
-_OF_ASKER = re.compile(
-    r"^\W*(?:hi\b|hello\b|[,.!\s])*(?:(?:i|we)(?:'m|'ve|\s+am|\s+have)?\s+(?:\w+\s+){0,3}?|as\s+an?\s+|an?\s+)"
-    r"(?:live|living|lived|work|working|study|studying|student|born|based|moved|resident|researcher|journalist|reporter|lecturer|academic)\b"
-    rf"[\w\s'{MASK}-]*$"
-)
-_POINTS_HERE = re.compile(r"\b(?:it|its|we|our|us|my|here|both|they|their|them)\b")
-_SENTENCE_ENDS = re.compile(
-    r"[.!?;]\s|\s-\s|\s(?:and|but)\s+(?=(?:i\s+)?(?:want|would|need|wonder|am\s+(?:curious|interested)|(?:'d|would)\s+like)|how\b|what\b)|,\s+(?=how\b|what\b)"
-)
-
-
-def _tells_of_asker(each: _Found, end: int, found: list[_Found], scan: Scan) -> bool:
-    """Whether a name says where the asker lives or studies, and the question names another."""
-    later = [other for other in found if other.start >= end]
-    if not later or _OF_ASKER.search(scan.open[: each.start]) is None:
-        return False
-    gap = scan.open[end : later[0].start]
-    return bool(_SENTENCE_ENDS.search(gap)) and not _POINTS_HERE.search(scan.open[end:])
-
-
 def _settle(
     found: list[_Found], scan: Scan, register: Register, years: tuple[Year, ...]
 ) -> AuthoritiesRead:
@@ -201,7 +185,7 @@ def _settle(
     shared = conflict = near = None
     for each in found:
         start, end, kind = _widen(each, scan)
-        if _tells_of_asker(each, end, found, scan):
+        if tells_of_asker((each.start, end), [other.start for other in found], scan):
             other = _NOT_COUNCILS.match(scan.open, end)
             aside.append((start, other.end() if other else end))
             continue

@@ -172,6 +172,7 @@ _COURTESY = re.compile(
     r"|\bfact[\s-]?check(?:ing)?\b|\b(?:let|allow)\s+(?:me|us)\s+have\b|\bgot\s+like\b|\b(?:the\s+)?tally(?:\s+of)?\b"
     r"|\b(?:came|comes|come|came\s+out|come\s+out|comes\s+out)\s+(?:to|at|as)(?:\s+(?=\x00|in\b|what\b)|\W*$)|\bput\s+down\b|\bpull\s+(?:out|up|together)\b|\bover\s+at\b|\b(?:in|for)\s+the\s+same\s+(?:year|period)\b"
     r"|^\W*how\s+about\b|\bin\s+respect\s+of\b|\bsorry\s+to\s+(?:trouble|bother)\s+you\b|\bcould\s+members\s+be\b|\btoo(?=\W*$)|^\W*right\b(?:\s+so\b)?\s*,?|\bbetween(?=\s+\x00+\s+and\s+\x00)|\bhow\s+good\s+(?=(?:was|were|is)\b)|\bput\s+(?:out|in)\b|\bhow\s+does\s+(?:that|it)\s+look\b"
+    r"|(?:^\W*|\b(?:please|kindly|can\s+(?:i|you|we)|could\s+(?:i|you|we)|to)\s+(?:just\s+)?)(?:confirm|check)\b"
     r"|\bnos?\.?\s+of\b|(?:(?<=get )|(?<=got )|(?<=had ))like\b|\b(?:over|across)\s+(?=\x00)"
     r"|\bhow\s+(?:many\s+times|often)\b|(?<=\x00)\s+ones\b"
     r"|\b(?:in|from|within)\s+(?:the|your)\s+(?:data|data\s?set|database|records)\b"

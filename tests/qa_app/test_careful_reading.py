@@ -66,7 +66,6 @@ NOT_ANSWERED = [
     "which service had the most decisions in Chesterfield",
     "what percentage of all complaints received by Chesterfield were upheld",
     "upheld as % of received Chesterfield",
-    "Chesterfield housing complaints up to 2018",
     "Chesterfield complaints in March 2018",
     "Chesterfield complaints up to 15 March 2018",
     "Chesterfield complaints 2018 and the year before",
@@ -98,6 +97,10 @@ NOT_ANSWERED = [
     "did Chesterfield complain about Derby",
     "housing in Chesterfield for the committee meeting in Leeds",
     "how many similar authorities are there Chesterfield",
+    "how many complaints were confirmed in Chesterfield",
+    "did the ombudsman confirm any complaints about Chesterfield",
+    "how many complaints were checked in Chesterfield",
+    "Chesterfield complaints before 2018 and after 2019",
 ]
 
 
