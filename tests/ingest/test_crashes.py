@@ -67,7 +67,7 @@ def many_letters(folder: Path, count: int) -> list[Path]:
     found = []
     for at in range(count):
         name = f"{names.split()[at % 10]} City Council"
-        year = 2016 + at // 10
+        year = 2014 + at // 10
         letter = replace(
             Letter(), authority=name, addressed=name, title=f"Annual Review letter {year}",
             period=f"31/03/{year}", dated=f"20 July {year}",
