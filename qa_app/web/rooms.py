@@ -70,7 +70,8 @@ def show_keeper() -> None:
 def show_rooms() -> None:
     """Show the room that the address names, with links to the others.
 
-    They stand under the questions, so that nothing comes before the box, and over every other
+    A room has no icon of its own in the browser's tab: Streamlit fetches one from outside. The links
+    stand under the questions, so that nothing comes before the box, and over every other
     room, as its way back.
     """
     rooms = list_rooms()
@@ -78,7 +79,6 @@ def show_rooms() -> None:
         st.Page(
             room.show,
             title=room.title,
-            icon=room.icon,
             url_path=room.path or None,
             default=not room.path,
         )
