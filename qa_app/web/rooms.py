@@ -70,9 +70,9 @@ def show_keeper() -> None:
 def show_rooms() -> None:
     """Show the room that the address names, with links to the others.
 
-    A room has no icon of its own in the browser's tab: Streamlit fetches one from outside. The links
-    stand under the questions, so that nothing comes before the box, and over every other
-    room, as its way back.
+    A room has no icon in the browser's tab: Streamlit fetches one from outside. The links stand
+    under the questions, so that nothing comes before the box, and over every other room, as its
+    way back.
     """
     rooms = list_rooms()
     pages = [
