@@ -149,7 +149,7 @@ def ask(page: Page, asked: Asked) -> float:
 
 
 def start_again(page: Page) -> None:
-    page.get_by_role("button", name="Start again").click()
+    page.get_by_role("button", name="Clear history").click()
     page.get_by_text("For example:").wait_for()
 
 

@@ -55,8 +55,8 @@ def test_every_link_comes_to_the_answer_shown(sample_service: Service) -> None:
         assert again.text == shown.text
         linked += 1
         leaning += len(link.questions) > 1
-    assert linked == 325
-    assert leaning == 21
+    assert linked == 393
+    assert leaning == 28
 
 
 def test_a_link_has_only_the_questions_that_it_needs(sample_service: Service) -> None:
