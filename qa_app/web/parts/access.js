@@ -48,8 +48,10 @@ function letKeysIn(label) {
 
 function watchTables(root, label) {
   root.look ??= () => {
-    clearTimeout(root.looking);
-    root.looking = setTimeout(() => letKeysIn(label), MILLISECONDS_BETWEEN);
+    root.looking ??= setTimeout(() => {
+      root.looking = null;
+      letKeysIn(label);
+    }, MILLISECONDS_BETWEEN);
   };
   root.changes ??= new MutationObserver(root.look);
   root.changes.observe(document.body, { childList: true, subtree: true });
@@ -71,6 +73,7 @@ export default function ({ data, parentElement: root }) {
     clearTimeout(root.telling);
     clearInterval(root.watching);
     clearTimeout(root.looking);
+    root.looking = null;
     root.changes.disconnect();
     window.removeEventListener("resize", root.look);
   };

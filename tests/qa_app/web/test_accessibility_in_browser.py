@@ -15,6 +15,8 @@ from tests.qa_app.web.test_server import Served, serve
 from tests.test_page_in_browser import SHOTS, SWITCHES, find_chromium
 
 MILLISECONDS = 30_000
+TABLES_SEEN_MILLISECONDS = 700
+"""By then wide tables have been found and made to take the focus."""
 HOUSING = "how many housing complaints did Quenmarsh get?"
 COMPARISON = "compare Quenmarsh and Chesterfield on housing complaints"
 NOT_HELD = "how many housing complaints did Chesterfield get in 2035?"
@@ -64,6 +66,7 @@ def ask(page: Page, question: str) -> None:
 def rest(page: Page) -> None:
     """Wait until the page has been drawn to its end."""
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    page.wait_for_timeout(TABLES_SEEN_MILLISECONDS)
 
 
 def show_welcome(page: Page) -> None:
