@@ -61,6 +61,8 @@ function watchTables(root, label) {
 
 export default function ({ data, parentElement: root }) {
   root.remember ??= (event) => { root.last = event.target; };
+  root.step ??= (event) => { if (event.key === "Tab") clearInterval(root.watching); };
+  document.addEventListener("keydown", root.step);
   document.addEventListener("focusin", root.remember);
   watchTables(root, data.table);
   if (data.number !== told) {
@@ -70,6 +72,7 @@ export default function ({ data, parentElement: root }) {
   }
   return () => {
     document.removeEventListener("focusin", root.remember);
+    document.removeEventListener("keydown", root.step);
     clearTimeout(root.telling);
     clearInterval(root.watching);
     clearTimeout(root.looking);
