@@ -34,10 +34,12 @@ _IN_TOTAL = re.compile(
     r"|\btogether\b(?=\W*$)|\btotal\b(?=\W*$)|\b(?:running|cumulative)\s+total\b"
     r"|\btotal\b(?=[^?]*\b(?:over|across)\b)"
 )
-_MEAN = r"(?:the\s+|an\s+)?(?:average|mean)(?:\s+(?:number|count|total)s?)?(?:\s+of)?"
+_OF_DAYS = r"\s+(?:number\s+of\s+)?(?:(?:response|reply|answer)\w*|(?:working\s+)?days?|times?)\b"
+"""What is an average as it is printed: no average of it over years is asked for."""
+_MEAN = rf"(?:the\s+|an\s+)?(?:average|mean)(?!{_OF_DAYS})(?:\s+(?:number|count|total)s?)?(?:\s+of)?"
 _A_YEAR = re.compile(
     rf"\b{_MEAN}\b(?=[^?]*\b(?:a|per|each|every)\s+year\b)|(?<=\w)\s+(?:a|per|each|every)\s+year\s+on\s+average\b"
-    rf"|\b(?:annual|yearly)\s+(?:average|mean)(?:\s+(?:number|count|total)s?)?(?:\s+of)?\b|\b(?:average|mean)\s+annual(?:\s+number)?(?:\s+of)?\b"
+    rf"|\b(?:annual|yearly)\s+(?:average|mean)(?!{_OF_DAYS})(?:\s+(?:number|count|total)s?)?(?:\s+of)?\b|\b(?:average|mean)\s+annual(?:\s+number)?(?:\s+of)?\b"
 )
 
 
