@@ -36,7 +36,9 @@ _IN_TOTAL = re.compile(
 )
 _OF_DAYS = r"\s+(?:number\s+of\s+)?(?:(?:response|reply|answer)\w*|(?:working\s+)?days?|times?)\b"
 """What is an average as it is printed: no average of it over years is asked for."""
-_MEAN = rf"(?:the\s+|an\s+)?(?:average|mean)(?!{_OF_DAYS})(?:\s+(?:number|count|total)s?)?(?:\s+of)?"
+_MEAN = (
+    rf"(?:the\s+|an\s+)?(?:average|mean)(?!{_OF_DAYS})(?:\s+(?:number|count|total)s?)?(?:\s+of)?"
+)
 _A_YEAR = re.compile(
     rf"\b{_MEAN}\b(?=[^?]*\b(?:a|per|each|every)\s+year\b)|(?<=\w)\s+(?:a|per|each|every)\s+year\s+on\s+average\b"
     rf"|\b(?:annual|yearly)\s+(?:average|mean)(?!{_OF_DAYS})(?:\s+(?:number|count|total)s?)?(?:\s+of)?\b|\b(?:average|mean)\s+annual(?:\s+number)?(?:\s+of)?\b"
