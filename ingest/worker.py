@@ -29,6 +29,8 @@ FILES_A_CHILD = 400
 YOUNG_OBJECTS = 50_000
 """How many new objects a child may have before unused ones are looked for."""
 START_SECONDS = 30.0
+READY = "ready"
+"""What a child says when it has its task."""
 SPAWN = get_context("spawn")
 
 
@@ -128,17 +130,23 @@ class Worker(Generic[Found]):
         self._process, self._pipe, self._files = None, None, 0
 
     def _start(self) -> Connection:
+        """Start the child, then send it the task, which is too large to be sent at the start.
+
+        A child that ended there would leave its parent waiting to write for ever.
+        """
         here, there = SPAWN.Pipe()
-        process = SPAWN.Process(
-            target=serve_files, args=(there, self._task, self._limits), daemon=True
-        )
+        process = SPAWN.Process(target=serve_files, args=(there, self._limits), daemon=True)
         start_shielded(process)
         there.close()
         self._process, self._pipe = process, here
-        if not here.poll(START_SECONDS):
+        try:
+            here.send(self._task)
+            has_started = here.poll(START_SECONDS) and here.recv() == READY
+        except (EOFError, OSError):
+            has_started = False
+        if not has_started:
             self.close()
             raise TimedOut("The reader of files did not start.")
-        here.recv()
         return here
 
 
@@ -164,13 +172,14 @@ def start_shielded(process: SpawnProcess) -> None:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def serve_files(pipe: Connection, task: Task[object], limits: Limits) -> None:
-    """The child's work: do the task with what comes through the pipe until it is closed."""
+def serve_files(pipe: Connection, limits: Limits) -> None:
+    """The child's work: do the task that comes first with what follows until the pipe is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with Path(os.devnull).open("w") as silence:
         os.dup2(silence.fileno(), sys.stderr.fileno() if sys.stderr else 2)
     logging.disable(logging.CRITICAL)
     limit_memory(limits.memory_bytes)
+    task: Task[object] = pipe.recv()
     gc.freeze()  # modules stay: collections need not look through them, nor come as often
     gc.set_threshold(YOUNG_OBJECTS, 10, 10)
 
@@ -178,7 +187,7 @@ def serve_files(pipe: Connection, task: Task[object], limits: Limits) -> None:
         limit_memory(limits.scan_memory_bytes)
         pipe.send(ScansBegin(pages))
 
-    pipe.send("ready")
+    pipe.send(READY)
     while True:
         try:
             content, name = pipe.recv()

@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pypdf
 import pytest
@@ -14,9 +16,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ingest.arrivals import as_arrival
 from ingest.errors import Damaged, Encrypted, FileRefused, NotALetter, NoText, TimedOut, TooLarge
+from ingest.letter_reading import LettersTask
 from ingest.pages import Limits
 from ingest.records import Document
 from ingest.worker import Readers, Worker, open_readers
+from store.authorities import load_register
 from tests.ingest.hostile_files import bomb
 from tests.ingest.letter_maker import Letter, make_letter
 from tests.ingest.reading import PagesTask, start_worker
@@ -104,6 +108,21 @@ def test_a_reader_that_takes_too_long_is_replaced() -> None:
     """This test ensures that time is limited and that the next file finds a new reader."""
     worker = start_worker(Limits(seconds=0.0))
     with pytest.raises(TimedOut):
+        worker.read(GOOD, "letter.pdf")
+    worker.close()
+
+
+def test_a_reader_that_cannot_start_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """This test ensures that a main module which no child can run again stops nobody for ever."""
+    script = tmp_path / "main.py"
+    script.write_text("raise SystemExit(1)")
+    main = ModuleType("__main__")
+    main.__file__ = str(script)
+    monkeypatch.setitem(sys.modules, "__main__", main)
+    worker = Worker(LettersTask(load_register(), Limits()), Limits())
+    with pytest.raises(TimedOut, match="did not start"):
         worker.read(GOOD, "letter.pdf")
     worker.close()
 

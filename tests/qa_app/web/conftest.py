@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import io
+import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -37,6 +39,14 @@ ROW_FROM_TOP = 120.0
 LINES = {"text": 5, "word": 6}
 SUFFIXES = {"text": "txt", "word": "docx", "pdf": "pdf"}
 CELL_WIDTH = 50.0
+
+
+@pytest.fixture(autouse=True)
+def main_module_stays() -> Iterator[None]:
+    """Streamlit's AppTest leaves its script as the main module, which children would run again."""
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main
 
 
 def box_of(column: int) -> Box:
