@@ -54,7 +54,9 @@ class Letters:
 
     @property
     def moment(self) -> Moment:
-        return Moment(self.state.ingest, self.is_sample)
+        """Raises: StoreError where the letters cannot be read."""
+        mark = self.reader.letter_index(self.state).mark
+        return Moment(self.state.ingest, self.is_sample, mark)
 
 
 def answer_question(
@@ -65,9 +67,10 @@ def answer_question(
     find_letters: opens the letters that are held now; None where there are none.
     """
     began = time.perf_counter()
-    letters = None
+    letters = asked_of = None
     try:
         letters = find_letters()
+        asked_of = None if letters is None else letters.moment
         answer, after = _answer(text, thread, home, letters)
     except QuestionRefused as refused:
         answer, after = compose_ending(refused.ending), thread
@@ -79,7 +82,6 @@ def answer_question(
     shows_letters = answer.status in _SHOWS_LETTERS and answer.reading.operation != "definition"
     sample = letters is not None and letters.is_sample and shows_letters
     took = round((time.perf_counter() - began) * 1000, 2)
-    asked_of = None if letters is None else letters.moment
     return replace(answer, took_ms=took, sample=sample, asked_of=asked_of), after
 
 

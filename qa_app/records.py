@@ -306,6 +306,8 @@ class Moment:
     ingest: int
     sample: bool = False
     """Whether it is the store of the samples."""
+    mark: str | None = field(default=None, compare=False)
+    """What the letters held then are known by: ingests of another store have the same numbers."""
 
 
 @dataclass(frozen=True)

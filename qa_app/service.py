@@ -74,6 +74,10 @@ class Service:
         letters = self._find_letters()
         return None if letters is None else letters.moment
 
+    def mark(self, moment: Moment) -> str | None:
+        """What the letters held at a moment are known by. Raises: StoreMissing."""
+        return self._find_past(moment).moment.mark
+
     def letters(self) -> Letters | None:
         """What questions are answered from now, for who lists letters; None where none is held."""
         return self._find_letters()

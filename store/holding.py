@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
@@ -32,6 +33,12 @@ class LetterIndex:
         for letter in self.letters:
             found[letter.year].add(letter.authority)
         return {year: frozenset(names) for year, names in found.items()}
+
+    @cached_property
+    def mark(self) -> str:
+        """Twelve hexadecimal digits that these very letters have, and hardly any others."""
+        held = sorted(letter.id for letter in self.letters)
+        return hashlib.sha256(" ".join(held).encode()).hexdigest()[:12]
 
     @cached_property
     def _places(self) -> dict[str, int]:

@@ -18,6 +18,7 @@ from qa_app.web.copied_text import SAMPLE_NOTICE
 PARTS = Path(__file__).with_name("parts")
 MOST_CHARACTERS = 300
 TABLE = "Table, scrolls sideways"
+LOOKING = "Looking in the letters."
 MORE = "The rest is on the page."
 SENTENCE_END = re.compile(r"(?<=[.?!])(?<!\bSt\.)(?<!\bMr\.)(?<!\bDr\.)(?<!\bNo\.)\s+(?=[A-Z“])")
 
@@ -35,7 +36,10 @@ def show_access_aid() -> None:
     """Put the part on the page; it says the newest answer, unless that was said before."""
     turns = list_turns()
     number, words = (turns[-1].number, write_announcement(turns[-1].answer)) if turns else (0, "")
-    access_aid(key="access-aid", data={"number": number, "words": words, "table": TABLE})
+    access_aid(
+        key="access-aid",
+        data={"number": number, "words": words, "table": TABLE, "looking": LOOKING},
+    )
 
 
 def write_announcement(answer: Answer) -> str:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from qa_app.records import Answer, Moment, Thread
 from qa_app.settings import LONGEST_QUESTION
-from qa_app.web.links import AT, QUESTION, SAMPLES, Link
+from qa_app.web.links import AT, PARTS, Link
 
 MOST_TURNS = 40
 MOST_WAITING = 3
@@ -87,7 +87,7 @@ def start_again() -> None:
     """Forget the conversation, and the link to it that stands in the address."""
     for key in (TURNS, THREAD, QUEUED, ASKING, NOTICE, FEEDBACK):
         st.session_state.pop(key, None)
-    for name in (QUESTION, AT, SAMPLES):
+    for name in PARTS:
         st.query_params.pop(name, None)
 
 

@@ -63,7 +63,7 @@ def make_bundle(service: Service, turn: Turn) -> bytes:
         paper.write_note(SAMPLE_WARNING)
     paper.write_heading("Question")
     paper.write_text(turn.question)
-    paper.write_text(f"Asked on {write_date(turn.asked_on)}.", small=True)
+    paper.write_text(_say_when(turn), small=True)
     paper.write_heading("Answer")
     paper.write_text(answer.text, bold=True)
     for caution in answer.cautions:
@@ -74,6 +74,16 @@ def make_bundle(service: Service, turn: Turn) -> bytes:
     for cited in find_cited_letters(answer):
         pictures -= _write_letter(paper, service, cited, pictures)
     return paper.to_bytes()
+
+
+def _say_when(turn: Turn) -> str:
+    """The day, and the letters that were asked: those held after an ingest, and their mark."""
+    asked, moment = f"Asked on {write_date(turn.asked_on)}", turn.answer.asked_of
+    if moment is None:
+        return f"{asked}."
+    letters = "the sample letters" if moment.sample else "the letters held"
+    mark = f" (mark {moment.mark})" if moment.mark else ""
+    return f"{asked}, of {letters} after ingest {moment.ingest}{mark}."
 
 
 def _write_reading(paper: Paper, answer: Answer) -> None:

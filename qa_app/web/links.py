@@ -6,6 +6,7 @@ order, of the same letters, they come to the same answer.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -17,7 +18,10 @@ MOST_QUESTIONS = 6
 LONGEST_QUERY = 2000
 """Characters: longer addresses are cut by some mail programs."""
 LARGEST_INGEST = 10**9
-QUESTION, AT, SAMPLES, HOME = "q", "at", "samples", "authority"
+QUESTION, AT, SAMPLES, MARK, HOME = "q", "at", "samples", "of", "authority"
+PARTS = (QUESTION, AT, SAMPLES, MARK)
+"""What of an address is an answer's link."""
+A_MARK = re.compile(r"[0-9a-f]{12}")
 
 Parameters = Mapping[str, Sequence[str]]
 
@@ -36,6 +40,8 @@ def link_to_parameters(link: Link) -> dict[str, list[str]]:
     made = {QUESTION: list(link.questions), AT: [str(link.moment.ingest)]}
     if link.moment.sample:
         made[SAMPLES] = ["1"]
+    if link.moment.mark:
+        made[MARK] = [link.moment.mark]
     if link.home:
         made[HOME] = [link.home]
     return made
@@ -58,7 +64,9 @@ def read_moment(parameters: Parameters) -> Moment | None:
     named = (parameters.get(AT) or ("",))[-1].strip()
     if not (named.isascii() and named.isdecimal()) or not 1 <= int(named[:20]) <= LARGEST_INGEST:
         return None
-    return Moment(int(named), sample=bool(parameters.get(SAMPLES)))
+    mark = (parameters.get(MARK) or ("",))[-1].strip()
+    known = mark if A_MARK.fullmatch(mark) else None
+    return Moment(int(named), sample=bool(parameters.get(SAMPLES)), mark=known)
 
 
 def says_the_same(shown: Answer, other: Answer) -> bool:

@@ -14,8 +14,7 @@ from qa_app.web.links import (
     AT,
     HOME,
     MOST_QUESTIONS,
-    QUESTION,
-    SAMPLES,
+    PARTS,
     Link,
     link_to_parameters,
     read_moment,
@@ -40,6 +39,10 @@ OTHER_STORE = (
     "This link is to an answer from {those}, which are not what this page answers from now. It is "
     "answered from {these}."
 )
+OTHER_LETTERS = (
+    "The letters that this link was made of are not those held after ingest {asked} here: the "
+    "collection has been set up anew since. It is answered from the letters held now."
+)
 SAMPLES_NAME, OWN_NAME = "the sample letters", "the letters of another collection"
 
 Address = tuple[tuple[str, tuple[str, ...]], ...]
@@ -52,7 +55,7 @@ def read_address() -> dict[str, list[str]]:
 
 def _key_address() -> Address:
     found = read_address()
-    return tuple((name, tuple(found.get(name, ()))) for name in (QUESTION, AT, SAMPLES))
+    return tuple((name, tuple(found.get(name, ()))) for name in PARTS)
 
 
 def open_from_address(service: Service) -> None:
@@ -69,13 +72,13 @@ def open_from_address(service: Service) -> None:
         st.session_state[NOTICE] = NO_QUESTION
         return
     asked = read_moment(read_address())
-    notice = _refuse_moment(asked, now)
+    notice = _refuse_moment(asked, now, service)
     st.session_state[NOTICE] = notice
     moment = now if asked is None or notice else asked
     _add_turns(service, Link(questions, moment, home_from_address()), now)
 
 
-def _refuse_moment(asked: Moment | None, now: Moment) -> str | None:
+def _refuse_moment(asked: Moment | None, now: Moment, service: Service) -> str | None:
     """Why the moment that a link names cannot be asked; None where it can."""
     if asked is None:
         return NO_MOMENT
@@ -85,6 +88,8 @@ def _refuse_moment(asked: Moment | None, now: Moment) -> str | None:
         return OTHER_STORE.format(those=named[0], these=named[1])
     if asked.ingest > now.ingest:
         return NOT_YET.format(asked=asked.ingest, newest=now.ingest)
+    if asked.mark and asked.mark != service.mark(asked):
+        return OTHER_LETTERS.format(asked=asked.ingest)
     return None
 
 
@@ -103,11 +108,7 @@ def keep_address(link: Link | None) -> None:
     wanted = {} if link is None else link_to_parameters(link)
     if link is None and not st.query_params.get_all(AT):
         return
-    kept = {
-        name: values
-        for name, values in read_address().items()
-        if name not in (QUESTION, AT, SAMPLES)
-    }
+    kept = {name: values for name, values in read_address().items() if name not in PARTS}
     if read_address() != (made := {**kept, **wanted}):
         st.query_params.from_dict(made)
     st.session_state[ADDRESS] = _key_address()

@@ -70,6 +70,7 @@ def show_keeper() -> None:
 def show_rooms() -> None:
     """Show the room that the address names, with links to the others.
 
+    A frame has no link to the keeper's room, for no provider lets one sign in inside a frame.
     A room has no icon in the browser's tab: Streamlit fetches one from outside. The links stand
     under the questions, so that nothing comes before the box, and over every other room, as its
     way back.
@@ -85,7 +86,11 @@ def show_rooms() -> None:
         for room in rooms
     ]
     entered = st.navigation(pages, position="hidden")
-    others = [(page, room) for page, room in zip(pages, rooms, strict=True) if page != entered]
+    others = [
+        (page, room)
+        for page, room in zip(pages, rooms, strict=True)
+        if page != entered and not (room.title == KEEPER_TITLE and st.context.is_embedded)
+    ]
     if entered == pages[0]:
         entered.run()
         _show_links(others)

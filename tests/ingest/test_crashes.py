@@ -15,6 +15,7 @@ import threading
 import time
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -92,13 +93,15 @@ def count_saved(settings: StoreSettings) -> int:
 
 @pytest.mark.skipif(not hasattr(os, "killpg"), reason="sends the signal of Ctrl-C to a group")
 def test_ctrl_c_keeps_and_publishes_what_was_read(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
     """This test ensures that Ctrl-C ends a run with 130, plainly, and that the next goes on."""
     monkeypatch.setenv("LETTERS_EMBEDDING_MODEL", MODEL)
     letters = many_letters(tmp_path / "letters", 60)
     settings, undisturbed = read_settings(tmp_path / "data"), read_settings(tmp_path / "whole")
     words = ["add", str(tmp_path / "letters"), "--data"]
+    request.addfinalizer(partial(signal.signal, signal.SIGINT, signal.getsignal(signal.SIGINT)))
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # shells start what is behind without
     running = subprocess.Popen(
         [sys.executable, "-m", "ingest", *words, str(settings.folder)], cwd=ROOT, env=ENVIRONMENT, start_new_session=True,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,

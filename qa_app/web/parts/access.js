@@ -4,6 +4,8 @@ const MILLISECONDS_BEFORE = 150; // the region is known to the reader before wor
 const MILLISECONDS_SHOWN = 8000; // then the words stand once on the page, in the answer alone
 const MILLISECONDS_WATCHED = 3000;
 const MILLISECONDS_BETWEEN = 100;
+const MILLISECONDS_LOOKING = 1500; // an answer that comes sooner is enough to be told
+const LOOKING = "[data-testid='stSpinner']";
 const TABLES = "[data-testid='stTable'] table";
 const BOX = "[data-testid='stChatInputTextArea']";
 
@@ -46,11 +48,25 @@ function letKeysIn(label) {
   }
 }
 
-function watchTables(root, label) {
+// A reader who sees nothing is told once that a long search goes on.
+function tellLooking(root, words) {
+  const looks = document.querySelector(LOOKING) !== null;
+  if (looks && !root.search) {
+    root.search = setTimeout(() => {
+      if (document.querySelector(LOOKING)) tell(root, words);
+    }, MILLISECONDS_LOOKING);
+  } else if (!looks) {
+    clearTimeout(root.search);
+    root.search = null;
+  }
+}
+
+function watchPage(root, data) {
   root.look ??= () => {
     root.looking ??= setTimeout(() => {
       root.looking = null;
-      letKeysIn(label);
+      letKeysIn(data.table);
+      tellLooking(root, data.looking);
     }, MILLISECONDS_BETWEEN);
   };
   root.changes ??= new MutationObserver(root.look);
@@ -64,7 +80,7 @@ export default function ({ data, parentElement: root }) {
   root.step ??= (event) => { if (event.key === "Tab") clearInterval(root.watching); };
   document.addEventListener("keydown", root.step);
   document.addEventListener("focusin", root.remember);
-  watchTables(root, data.table);
+  watchPage(root, data);
   if (data.number !== told) {
     told = data.number;
     tell(root, data.words);
@@ -76,6 +92,8 @@ export default function ({ data, parentElement: root }) {
     clearTimeout(root.telling);
     clearInterval(root.watching);
     clearTimeout(root.looking);
+    clearTimeout(root.search);
+    root.search = null;
     root.looking = null;
     root.changes.disconnect();
     window.removeEventListener("resize", root.look);

@@ -185,6 +185,8 @@ FOCUSED = """
 }
 """
 MOST_STEPS = 40
+MILLISECONDS_OF_A_SEARCH = 3000
+"""Longer than a search goes on untold."""
 
 
 def tab_to(page: Page, words: str) -> None:
@@ -234,6 +236,28 @@ def test_a_new_answer_is_said_once(served: Served, chromium: Browser) -> None:
         SAID,
         "Which authority do you mean? 5 choices follow as buttons.",
     ]
+    page.close()
+
+
+SPIN = """
+() => {
+  const spinner = document.createElement("div");
+  spinner.dataset.testid = "stSpinner";
+  document.body.append(spinner);
+}
+"""
+
+
+def test_a_long_search_is_said_once(served: Served, chromium: Browser) -> None:
+    """This test ensures that who cannot see the sign of a search hears of it while it goes on."""
+    page = chromium.new_page()
+    open_page(page, served)
+    show_welcome(page)
+    page.evaluate(HEARD)
+    page.evaluate(SPIN)
+    wait_until_heard(page, 0)
+    page.wait_for_timeout(MILLISECONDS_OF_A_SEARCH)
+    assert page.evaluate("window.heard") == ["Looking in the letters."]
     page.close()
 
 

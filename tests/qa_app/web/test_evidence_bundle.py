@@ -62,7 +62,7 @@ def test_the_bundle_says_everything(small_store: Path) -> None:
     words = read_words(content)
     for told in (
         HOUSING,
-        "Asked on 9 March 2026.",
+        "Asked on 9 March 2026, of the letters held after ingest 1 (mark ",
         "Chesterfield Borough Council: 6 complaints and enquiries about Housing were received",
         "Chesterfield Borough Council · 2017-18 · Complaints and enquiries received · Housing",
         "Most complaints by council tenants about their housing go to the Housing Ombudsman",

@@ -133,6 +133,15 @@ def test_a_stranger_is_asked_to_sign_in(served: Served, page: Page) -> None:
     assert page.get_by_text(ABSENT).count() == 0
 
 
+def test_a_frame_leads_to_no_sign_in(served: Served, page: Page) -> None:
+    """This test ensures that no link in a frame ends at a provider that refuses to be framed."""
+    page.goto(f"http://{served.host}/?embed=true")
+    expect(page.get_by_role("link", name="Which letters are held")).to_be_visible()
+    assert page.get_by_role("link", name=TITLE).count() == 0
+    page.goto(f"http://{served.host}/")
+    expect(page.get_by_role("link", name=TITLE)).to_be_visible()
+
+
 @pytest.mark.parametrize(
     ("sub", "said"),
     [

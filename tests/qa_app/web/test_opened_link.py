@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -116,6 +117,23 @@ def test_a_moment_that_never_was_is_said(at: str, words: str) -> None:
     assert said(page).startswith(IN_2019)
     page.chat_input[0].set_value("Quenmarsh uphold rate 2018").run()
     assert not any(words in each.value for each in page.warning)
+
+
+def test_a_link_of_another_collection_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """This test ensures that ingest 1 of a folder filled anew is not taken for the one before."""
+    link = dict(open_link(q=HOUSING, at="2").query_params)
+    assert re.fullmatch("[0-9a-f]{12}", link["of"])
+    st.cache_resource.clear()
+    fill_store(tmp_path, [SAMPLES / "quenmarsh-borough-council-2019.pdf"])
+    fill_store(tmp_path, [SAMPLES / "quenmarsh-borough-council-2016.pdf"])
+    monkeypatch.setenv("LETTERS_DATA", str(tmp_path))
+    page = open_link(**link)
+    assert any("not those held after ingest 2 here" in each.value for each in page.warning)
+    assert said(page).startswith(IN_2019)
+    page = open_link(**{**link, "of": page.query_params["of"]})
+    assert not any("set up anew" in each.value for each in page.warning)
 
 
 def test_a_link_to_samples_is_not_answered_from_them() -> None:
