@@ -7,6 +7,7 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from ingest.pipeline import add_letters
 from qa_app.service import Service, open_service
@@ -14,6 +15,7 @@ from qa_app.settings import AppSettings
 from store.embedding import HashingEmbedder
 from store.reading import Reader, open_reader
 from store.settings import StoreSettings, read_settings
+from tests.browsing import open_chromium
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples" / "letters"
@@ -75,3 +77,9 @@ def chesterfield_service(chesterfield_settings: StoreSettings) -> Service:
     return open_service(
         AppSettings(chesterfield_settings), with_samples=False, embedder=HashingEmbedder()
     )
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with open_chromium() as browser:
+        yield browser

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from tests.browsing import SHOTS, ask
 from tests.conftest import SAMPLES, fill_store
-from tests.test_page_in_browser import (
-    SWITCHES,
-    find_chromium,
-    find_free_port,
-    wait_until_healthy,
-)
+from tests.serving import serve
 
-ROOT = Path(__file__).parent.parent
-SHOTS = ROOT / "test-output"
 MILLISECONDS = 30_000
 HOUSING = "how many housing complaints did Quenmarsh get?"
 ANSWER = "Quenmarsh Borough Council: 4 complaints and enquiries about Housing"
@@ -65,53 +55,17 @@ def served(
     folder = tmp_path_factory.mktemp("data")
     for year in (2018, 2019):
         fill_store(folder, [SAMPLES / f"quenmarsh-borough-council-{year}.pdf"])
-    port = find_free_port()
-    address = f"http://127.0.0.1:{port}"
-    settings = {
-        "LETTERS_PORT": str(port),
-        "LETTERS_FRAME_ORIGINS": f"http://127.0.0.1:{frame_server.server_port}",
-    }
-    with (folder / "server.log").open("w+") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "qa_app", "serve", "--data", str(folder)],
-            cwd=ROOT,
-            env={**os.environ, **settings},
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        )
-        try:
-            wait_until_healthy(address, process)
-            yield address
-        finally:
-            process.terminate()
-            process.wait(timeout=20)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = find_chromium()
-    if chromium is None:
-        if os.environ.get("CI"):
-            pytest.fail("Chromium is missing, and CI is set")
-        pytest.skip("Chromium is not installed")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=SWITCHES)
-        yield opened
-        opened.close()
+    frames = f"http://127.0.0.1:{frame_server.server_port}"
+    with serve(folder, {"LETTERS_FRAME_ORIGINS": frames}) as running:
+        yield running.address
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(viewport={"width": 768, "height": 1000})
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    made = chromium.new_context(viewport={"width": 768, "height": 1000})
     made.set_default_timeout(MILLISECONDS)
     yield made
     made.close()
-
-
-def ask(page: Page, question: str) -> None:
-    box = page.get_by_test_id("stChatInputTextArea")
-    box.fill(question)
-    box.press("Enter")
 
 
 def see(page: Page, words: str) -> Locator:

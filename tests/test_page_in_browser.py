@@ -3,49 +3,24 @@
 from __future__ import annotations
 
 import io
-import os
-import shutil
-import socket
-import subprocess
-import sys
 import threading
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, FrameLocator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, FrameLocator, Page, expect
 
 from qa_app.web.chat import ASK_LATER, TITLE
 from qa_app.web.page_drawing import FILL, FRAME
+from tests.browsing import SHOTS, ask
+from tests.serving import find_free_port, serve
 
-ROOT = Path(__file__).parent.parent
-SHOTS = ROOT / "test-output"
-SWITCHES = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
-SECONDS_TO_START = 60
 SECONDS_FOR_SAMPLES = 180
 SECONDS_TO_ANSWER = 30
 FRAME_TITLE = "Questions about the letters"
 
 pytestmark = pytest.mark.browser
-
-
-def find_chromium() -> str | None:
-    named = os.environ.get("CHROMIUM")
-    return named or shutil.which("chromium") or shutil.which("chromium-browser")
-
-
-def find_free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 class Intranet:
@@ -92,53 +67,9 @@ def served(
 ) -> Iterator[str]:
     """`python -m qa_app serve` over an empty data folder. Yields: the page's address."""
     folder = tmp_path_factory.mktemp("data")
-    address = f"http://127.0.0.1:{page_port}"
-    settings = {"LETTERS_PORT": str(page_port), "LETTERS_FRAME_ORIGINS": intranet.address}
-    with (folder / "server.log").open("w+") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "qa_app", "serve", "--data", str(folder)],
-            cwd=ROOT,
-            env={**os.environ, **settings},
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        )
-        try:
-            wait_until_healthy(address, process)
-            yield address
-        finally:
-            process.terminate()
-            process.wait(timeout=20)
-
-
-def wait_until_healthy(address: str, process: subprocess.Popen[bytes]) -> None:
-    end = time.monotonic() + SECONDS_TO_START
-    while time.monotonic() < end:
-        assert process.poll() is None, "the server ended at its start"
-        try:
-            with urllib.request.urlopen(f"{address}/healthz", timeout=5):  # noqa: S310
-                return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
-    raise AssertionError("the server did not start in time")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = find_chromium()
-    if chromium is None:
-        if os.environ.get("CI"):
-            pytest.fail("Chromium is missing, and CI is set")
-        pytest.skip("Chromium is not installed")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=SWITCHES)
-        yield opened
-        opened.close()
-
-
-def ask(frame: FrameLocator, question: str) -> None:
-    box = frame.get_by_test_id("stChatInputTextArea")
-    box.fill(question)
-    box.press("Enter")
+    settings = {"LETTERS_FRAME_ORIGINS": intranet.address}
+    with serve(folder, settings, page_port, folder / "server.log") as running:
+        yield running.address
 
 
 def see(frame: FrameLocator, words: str) -> None:
@@ -155,12 +86,12 @@ def read_colours(page: Page, address: str) -> set[object]:
 
 
 def test_a_reader_asks_in_the_intranets_frame(
-    served: str, intranet: Intranet, browser: Browser
+    served: str, intranet: Intranet, chromium: Browser
 ) -> None:
     """This test ensures that the samples are read, a question is answered, its cell is shown
     in the letter, and the next question is understood from the one before."""
     SHOTS.mkdir(exist_ok=True)
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page = chromium.new_page(viewport={"width": 1280, "height": 900})
     outside: list[str] = []
     own = (served, intranet.address, "data:", "blob:")
     page.on("request", lambda sent: None if sent.url.startswith(own) else outside.append(sent.url))
@@ -202,9 +133,9 @@ def test_a_reader_asks_in_the_intranets_frame(
     page.close()
 
 
-def test_the_address_hands_over_a_question(served: str, browser: Browser) -> None:
+def test_the_address_hands_over_a_question(served: str, chromium: Browser) -> None:
     """This test ensures that ?q= fills the box and waits for the reader to send it."""
-    page = browser.new_page()
+    page = chromium.new_page()
     page.goto(f"{served}/?embed=true&q=how%20many%20housing%20complaints%3F")
     box = page.get_by_test_id("stChatInputTextArea")
     expect(box).to_have_value("how many housing complaints?", timeout=30_000)
@@ -213,11 +144,11 @@ def test_the_address_hands_over_a_question(served: str, browser: Browser) -> Non
 
 
 def test_another_origin_may_not_frame_the_page(
-    served: str, page_port: int, browser: Browser
+    served: str, page_port: int, chromium: Browser
 ) -> None:
     """This test ensures that a page which nobody named sees a blocked frame."""
     stranger = Intranet(page_port)
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page = chromium.new_page(viewport={"width": 1280, "height": 900})
     refusals: list[str] = []
     page.on("console", lambda message: refusals.append(message.text))
     page.goto(stranger.address)

@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import socket
 import sqlite3
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from store.settings import StoreSettings
+from tests.browsing import SHOTS
+from tests.browsing import ask as send
+from tests.serving import Served, serve
 
-ROOT = Path(__file__).parent.parent
-SHOTS = ROOT / "test-output"
-SWITCHES = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
-SECONDS_TO_START = 60
 SECONDS_TO_ANSWER = 30_000
 QUESTION = "how many housing complaints did Chesterfield get, Zebedee?"
 HOUSING = "how many housing complaints did Chesterfield get?"
@@ -38,74 +26,34 @@ FONT = re.compile(r"\.woff2?$")
 pytestmark = pytest.mark.browser
 
 
-@dataclass(frozen=True)
-class Served:
-    """A server that runs, the folder that it serves, and what it writes as it goes."""
-
-    address: str
-    data: Path
-    log: Path
+@pytest.fixture(scope="module")
+def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the server writes as it goes."""
+    return tmp_path_factory.mktemp("privacy") / "server.log"
 
 
 @pytest.fixture(scope="module")
-def served(
-    sample_settings: StoreSettings, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Served]:
-    """`python -m qa_app serve` over a copy of the sample letters, held as real ones."""
-    folder = tmp_path_factory.mktemp("privacy")
-    data = folder / "data"
-    shutil.copytree(sample_settings.folder, data)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = int(free.getsockname()[1])
-    running = Served(f"http://127.0.0.1:{port}", data, folder / "server.log")
-    with running.log.open("w") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "qa_app", "serve", "--data", str(data)],
-            cwd=ROOT,
-            env={**os.environ, "LETTERS_PORT": str(port)},
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        )
-        try:
-            wait_until_healthy(running.address, process)
-            yield running
-        finally:
-            process.terminate()
-            process.wait(timeout=20)
-
-
-def wait_until_healthy(address: str, process: subprocess.Popen[bytes]) -> None:
-    end = time.monotonic() + SECONDS_TO_START
-    while time.monotonic() < end:
-        assert process.poll() is None, "the server ended at its start"
-        try:
-            with urllib.request.urlopen(f"{address}/healthz", timeout=5):  # noqa: S310
-                return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
-    raise AssertionError("the server did not start in time")
+def data(sample_settings: StoreSettings, log: Path) -> Path:
+    """A copy of the sample letters, held as real ones."""
+    without = shutil.ignore_patterns("journal*")  # other tests serve them too
+    shutil.copytree(sample_settings.folder, log.parent / "data", ignore=without)
+    return log.parent / "data"
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    named = os.environ.get("CHROMIUM")
-    chromium = named or shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        if os.environ.get("CI"):
-            pytest.fail("Chromium is missing, and CI is set")
-        pytest.skip("Chromium is not installed")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=SWITCHES)
-        yield browser.new_page(viewport={"width": 320, "height": 900})
-        browser.close()
+def served(data: Path, log: Path) -> Iterator[Served]:
+    with serve(data, log=log) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def page(chromium: Browser) -> Page:
+    return chromium.new_page(viewport={"width": 320, "height": 900})
 
 
 def ask(page: Page, question: str, number: int) -> Locator:
-    box = page.get_by_test_id("stChatInputTextArea")
-    expect(box).to_be_enabled(timeout=SECONDS_TO_ANSWER)
-    box.fill(question)
-    box.press("Enter")
+    expect(page.get_by_test_id("stChatInputTextArea")).to_be_enabled(timeout=SECONDS_TO_ANSWER)
+    send(page, question)
     shown = page.get_by_test_id("stChatMessage").first
     expect(shown).to_contain_text(question, timeout=SECONDS_TO_ANSWER)
     thumbs = page.get_by_text("Was this answer useful?")
@@ -113,7 +61,9 @@ def ask(page: Page, question: str, number: int) -> Locator:
     return page.get_by_test_id("stChatMessage").nth(1)
 
 
-def test_the_page_speaks_to_its_own_server_alone(served: Served, page: Page) -> None:
+def test_the_page_speaks_to_its_own_server_alone(
+    served: Served, data: Path, log: Path, page: Page
+) -> None:
     """This test ensures that loading, answers, evidence, a download and feedback ask nothing of
     another server, that fonts are the page's own, and that no question is written down."""
     SHOTS.mkdir(exist_ok=True)
@@ -151,9 +101,9 @@ def test_the_page_speaks_to_its_own_server_alone(served: Served, page: Page) -> 
     assert any(url.startswith("ws://") for url in asked)
     assert any(FONT.search(urlsplit(url).path) for url in asked)
 
-    assert "zebedee" not in served.log.read_text("utf-8").lower()
-    assert "housing complaints" not in served.log.read_text("utf-8").lower()
-    with sqlite3.connect(f"file:{served.data / 'journal.sqlite3'}?mode=ro", uri=True) as journal:
+    assert "zebedee" not in log.read_text("utf-8").lower()
+    assert "housing complaints" not in log.read_text("utf-8").lower()
+    with sqlite3.connect(f"file:{data / 'journal.sqlite3'}?mode=ro", uri=True) as journal:
         rows = journal.execute("SELECT question FROM answer").fetchall()
         reasons = journal.execute("SELECT is_helpful, reason FROM feedback").fetchall()
     journal.close()

@@ -12,19 +12,17 @@ import platform
 import statistics
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from qa_app.records import Status
 from qa_app.service import open_service
 from qa_app.settings import AppSettings
 from store.settings import read_settings
-from tests.qa_app.web.test_server import Served, find_free_port, start, wait_until_healthy
-from tests.test_page_in_browser import SWITCHES, find_chromium
+from tests.browsing import open_chromium
+from tests.serving import serve
 
 MILLISECONDS = 120_000
 WARM_QUESTIONS = 40
@@ -77,11 +75,9 @@ class Asked:
 def main(folder: Path, visits: int) -> int:
     figures, words = choose_questions(folder)
     took: dict[str, list[float]] = {name: [] for name in BARS}
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=SWITCHES)
+    with open_chromium() as browser:
         for visit in range(visits):
             visit_once(browser, folder, took, figures, words if visit == visits - 1 else [])
-        browser.close()
     describe_machine()
     return max(report(name, took[name]) for name in BARS if took[name])
 
@@ -110,7 +106,7 @@ def visit_once(
 ) -> None:
     """Start the server, open the page as soon as it answers, ask; words are asked once warm."""
     began = time.monotonic()
-    with serve_anew(folder) as served:
+    with serve(folder) as served:
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         page.set_default_timeout(MILLISECONDS)
         print(f"server answers after {1000 * (time.monotonic() - began):.0f} ms", flush=True)
@@ -128,18 +124,6 @@ def visit_once(
                 if index % TURNS_KEPT == TURNS_KEPT - 1:
                     start_again(page)
         page.close()
-
-
-@contextmanager
-def serve_anew(folder: Path) -> Iterator[Served]:
-    port = find_free_port()
-    served = Served(start(folder, port), port)
-    try:
-        wait_until_healthy(served)
-        yield served
-    finally:
-        served.process.terminate()
-        served.process.communicate(timeout=20)
 
 
 def ask(page: Page, asked: Asked) -> float:

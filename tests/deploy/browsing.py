@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, FrameLocator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, FrameLocator, Page, expect
 
 from qa_app.web.chat import TITLE
-from tests.deploy.running import INTRANET, LETTERS, ROOT, STRANGER
+from tests.browsing import SHOTS, open_chromium
+from tests.deploy.running import INTRANET, LETTERS, STRANGER
 
-SHOTS = ROOT / "test-output"
-SWITCHES = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
 TELL_VIOLATIONS = (
     "addEventListener('securitypolicyviolation', event =>"
     " console.error('VIOLATION', event.effectiveDirective, event.blockedURI, event.sourceFile))"
@@ -30,16 +23,9 @@ MILLISECONDS = 30_000
 
 @contextmanager
 def launch() -> Iterator[Browser]:
-    named = os.environ.get("CHROMIUM")
-    chromium = named or shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        pytest.skip("Chromium is not installed")
     names = ", ".join(f"MAP {name} 127.0.0.1" for name in (LETTERS, INTRANET, STRANGER))
-    with sync_playwright() as playwright:
-        switches = [*SWITCHES, f"--host-resolver-rules={names}"]
-        browser = playwright.chromium.launch(executable_path=chromium, args=switches)
+    with open_chromium([f"--host-resolver-rules={names}"]) as browser:
         yield browser
-        browser.close()
 
 
 @dataclass
@@ -85,14 +71,6 @@ def visit(
 def see_title(inside: FrameLocator | Page) -> None:
     heading = inside.get_by_role("heading", name=TITLE, level=1)
     expect(heading).to_be_visible(timeout=MILLISECONDS)
-
-
-def ask(inside: FrameLocator | Page, question: str | None = None) -> None:
-    """Send a question, or what the box holds."""
-    box = inside.get_by_test_id("stChatInputTextArea")
-    if question is not None:
-        box.fill(question)
-    box.press("Enter")
 
 
 def see(inside: FrameLocator | Page, words: str) -> None:

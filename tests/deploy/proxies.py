@@ -16,7 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.deploy.running import DEPLOY, LETTERS, SECONDS_TO_START, Certificate, find_free_port
+from tests.deploy.running import DEPLOY, LETTERS, Certificate
+from tests.serving import SECONDS_TO_START, find_free_port
 
 SBIN = "/usr/sbin"
 HANDSHAKE = {

@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import socket
 import ssl
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,10 +14,10 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-ROOT = Path(__file__).parents[2]
+from tests.serving import ROOT, serve
+
 DEPLOY = ROOT / "deploy"
 LETTERS, INTRANET, STRANGER = "letters.example", "intranet.example", "stranger.example"
-SECONDS_TO_START = 60
 
 
 @dataclass(frozen=True)
@@ -68,40 +61,8 @@ def make_certificate(folder: Path) -> Certificate:
     return to
 
 
-def find_free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
 @contextmanager
 def serve_page(data: Path, log: Path, settings: dict[str, str]) -> Iterator[int]:
     """`python -m qa_app serve` under /letters/. Yields: its port."""
-    port = find_free_port()
-    given = {"LETTERS_PORT": str(port), "LETTERS_PATH": "/letters/", **settings}
-    with log.open("w") as told:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "qa_app", "serve", "--data", str(data)],
-            cwd=ROOT,
-            env={**os.environ, **given},
-            stdout=told,
-            stderr=subprocess.STDOUT,
-        )
-        try:
-            _wait_for_page(f"http://127.0.0.1:{port}/letters/healthz", process, log)
-            yield port
-        finally:
-            process.terminate()
-            process.wait(timeout=20)
-
-
-def _wait_for_page(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    end = time.monotonic() + SECONDS_TO_START
-    while time.monotonic() < end:
-        assert process.poll() is None, log.read_text()
-        try:
-            with urllib.request.urlopen(address, timeout=5):  # noqa: S310
-                return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
-    raise AssertionError("the page did not start in time")
+    with serve(data, {"LETTERS_PATH": "/letters/", **settings}, log=log) as running:
+        yield running.port

@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from qa_app.web.chat import TITLE
-from tests.deploy.browsing import MILLISECONDS, ask, launch, see, see_title, visit
+from tests.browsing import ask
+from tests.deploy.browsing import MILLISECONDS, launch, see, see_title, visit
 from tests.deploy.intranet import Intranet
 from tests.deploy.proxies import Proxy
 

@@ -9,7 +9,8 @@ import pytest
 from tests.deploy.conftest import PROXIES
 from tests.deploy.intranet import Intranet
 from tests.deploy.proxies import Proxy
-from tests.deploy.running import LETTERS, STRANGER, Certificate, find_free_port
+from tests.deploy.running import LETTERS, STRANGER, Certificate
+from tests.serving import find_free_port
 
 ASKED = "xylophone"
 

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from qa_app.web.chat import ASK, TITLE
 from store.settings import StoreSettings
-from tests.qa_app.web.test_server import Served, serve
-from tests.test_page_in_browser import SHOTS, SWITCHES, find_chromium
+from tests.browsing import SHOTS, ask
+from tests.serving import Served, serve
 
 MILLISECONDS = 30_000
 TABLES_SEEN_MILLISECONDS = 700
@@ -37,30 +37,11 @@ def served(sample_settings: StoreSettings) -> Iterator[Served]:
         yield running
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    found = find_chromium()
-    if found is None:
-        if os.environ.get("CI"):
-            pytest.fail("Chromium is missing, and CI is set")
-        pytest.skip("Chromium is not installed")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=found, args=SWITCHES)
-        yield opened
-        opened.close()
-
-
 def open_page(page: Page, served: Served, query: str = "") -> None:
     page.set_default_timeout(MILLISECONDS)
     expect.set_options(timeout=MILLISECONDS)
     page.goto(f"http://{served.host}/{query}")
     expect(page.get_by_test_id("stChatInputTextArea")).to_be_enabled()
-
-
-def ask(page: Page, question: str) -> None:
-    box = page.get_by_test_id("stChatInputTextArea")
-    box.fill(question)
-    box.press("Enter")
 
 
 def rest(page: Page) -> None:

@@ -4,25 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from qa_app.web.chart_view import CSV_LABEL, PNG_LABEL
-from tests.test_page_in_browser import (
-    ROOT,
-    SHOTS,
-    SWITCHES,
-    find_chromium,
-    find_free_port,
-    wait_until_healthy,
-)
+from tests.browsing import SHOTS, ask
+from tests.serving import serve
 
 TABLE = "complaints table for Chesterfield 2018"
 LABELS = ("Housing", "6", "Education and Children's", "Number")
@@ -32,52 +23,24 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def address(small_store: Path) -> Iterator[str]:
-    """`python -m qa_app serve` over the small store."""
-    port = find_free_port()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "qa_app", "serve", "--data", str(small_store)],
-        cwd=ROOT,
-        env={**os.environ, "LETTERS_PORT": str(port)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        wait_until_healthy(f"http://127.0.0.1:{port}", process)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = find_chromium()
-    if chromium is None:
-        if os.environ.get("CI"):
-            pytest.fail("Chromium is missing, and CI is set")
-        pytest.skip("Chromium is not installed")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=SWITCHES)
-        yield opened
-        opened.close()
+    with serve(small_store) as running:
+        yield running.address
 
 
 def open_chart(page: Page, address: str) -> None:
     page.goto(f"{address}/?embed=true")
-    box = page.get_by_test_id("stChatInputTextArea")
-    expect(box).to_be_enabled(timeout=30_000)
-    box.fill(TABLE)
-    box.press("Enter")
+    expect(page.get_by_test_id("stChatInputTextArea")).to_be_enabled(timeout=30_000)
+    ask(page, TABLE)
     expect(page.locator("svg.marks")).to_be_visible(timeout=30_000)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_a_chart_is_legible_at_any_width(
-    address: str, browser: Browser, scheme: str, width: int
+    address: str, chromium: Browser, scheme: str, width: int
 ) -> None:
     """This test ensures that nothing of a chart is cut off or fades into the ground."""
-    page = browser.new_page(
+    page = chromium.new_page(
         viewport={"width": width, "height": 900},
         color_scheme="dark" if scheme == "dark" else "light",
     )
@@ -103,9 +66,9 @@ def test_a_chart_is_legible_at_any_width(
     page.close()
 
 
-def test_figures_and_chart_are_taken_away(address: str, browser: Browser) -> None:
+def test_figures_and_chart_are_taken_away(address: str, chromium: Browser) -> None:
     """This test ensures that the buttons hand over the files that they name."""
-    page = browser.new_page()
+    page = chromium.new_page()
     open_chart(page, address)
     with page.expect_download(timeout=30_000) as taken:
         page.get_by_role("button", name=CSV_LABEL).click()

@@ -3,34 +3,19 @@
 from __future__ import annotations
 
 import io
-import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pypdf
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
-from tests.qa_app.web.test_server import serve
-from tests.test_page_in_browser import SHOTS, SWITCHES, find_chromium
+from tests.browsing import SHOTS, ask
+from tests.serving import serve
 
 HOUSING = "how many housing complaints did Chesterfield get in 2018?"
 MILLISECONDS = 60_000
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    found = find_chromium()
-    if found is None:
-        if os.environ.get("CI"):
-            pytest.fail("Chromium is missing, and CI is set")
-        pytest.skip("Chromium is not installed")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=found, args=SWITCHES)
-        yield opened
-        opened.close()
 
 
 def test_one_click_brings_the_evidence(small_store: Path, chromium: Browser) -> None:
@@ -39,10 +24,8 @@ def test_one_click_brings_the_evidence(small_store: Path, chromium: Browser) -> 
     with serve(small_store) as running:
         page = chromium.new_page(viewport={"width": 768, "height": 900})
         page.goto(f"http://{running.host}/?embed=true")
-        box = page.get_by_test_id("stChatInputTextArea")
-        expect(box).to_be_enabled(timeout=MILLISECONDS)
-        box.fill(HOUSING)
-        box.press("Enter")
+        expect(page.get_by_test_id("stChatInputTextArea")).to_be_enabled(timeout=MILLISECONDS)
+        ask(page, HOUSING)
         button = page.get_by_role("button", name="Download the evidence (PDF)")
         expect(button).to_be_visible(timeout=MILLISECONDS)
         with page.expect_download(timeout=MILLISECONDS) as waiting:

@@ -16,10 +16,10 @@ from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from qa_app.web.keeper import ABSENT, TITLE
 from store.embedding import HashingEmbedder
+from tests.browsing import SHOTS
+from tests.browsing import ask as send
 from tests.qa_app.web.conftest import draw_letter, make_store
-from tests.qa_app.web.test_evidence_in_browser import chromium
-from tests.qa_app.web.test_server import SECONDS_TO_START, Served, find_free_port, serve
-from tests.test_page_in_browser import SHOTS
+from tests.serving import SECONDS_TO_START, Served, find_free_port, serve
 
 SAMPLES = Path(__file__).parents[3] / "samples" / "letters"
 LETTER = "cobblequay-city-council-2018.pdf"
@@ -33,7 +33,6 @@ USERS = (
 )
 
 pytestmark = pytest.mark.browser
-__all__ = ["chromium"]
 
 
 @pytest.fixture(scope="module")
@@ -104,10 +103,8 @@ def sign_in(page: Page, served: Served, sub: str) -> None:
 
 def ask(page: Page, question: str) -> None:
     page.get_by_role("link", name="Ask").click()
-    box = page.get_by_test_id("stChatInputTextArea")
-    expect(box).to_be_enabled(timeout=MILLISECONDS)
-    box.fill(question)
-    box.press("Enter")
+    expect(page.get_by_test_id("stChatInputTextArea")).to_be_enabled(timeout=MILLISECONDS)
+    send(page, question)
 
 
 def test_without_a_sign_in_there_is_no_such_page(small_store: Path, page: Page) -> None:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 from pyarrow import parquet
 
 from qa_app.web.chat import TITLE
 from qa_app.web.coverage import LETTERS_TITLE
-from tests.qa_app.web.test_server import serve
-from tests.test_page_in_browser import SHOTS, SWITCHES, find_chromium
+from tests.browsing import SHOTS, ask
+from tests.serving import serve
 
 HOUSING = "how many housing complaints did we get in 2018?"
 ANSWERED = "Chesterfield Borough Council: 6 complaints and enquiries about Housing"
@@ -24,30 +22,15 @@ MILLISECONDS = 60_000
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    found = find_chromium()
-    if found is None:
-        if os.environ.get("CI"):
-            pytest.fail("Chromium is missing, and CI is set")
-        pytest.skip("Chromium is not installed")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=found, args=SWITCHES)
-        yield opened
-        opened.close()
-
-
 def test_the_letters_are_a_room_of_their_own(editions_store: Path, chromium: Browser) -> None:
     """This test ensures that the room is reached from an answer and left again with the answer
     and "we" kept, tells a flagged letter, and gives all figures in both forms."""
     with serve(editions_store) as running:
         page = chromium.new_page(viewport={"width": 1280, "height": 900})
         page.goto(f"http://{running.host}/?embed=true&authority=Chesterfield")
-        box = page.get_by_test_id("stChatInputTextArea")
-        expect(box).to_be_enabled(timeout=MILLISECONDS)
+        expect(page.get_by_test_id("stChatInputTextArea")).to_be_enabled(timeout=MILLISECONDS)
         assert page.title() == TITLE
-        box.fill(HOUSING)
-        box.press("Enter")
+        ask(page, HOUSING)
         answer = page.get_by_test_id("stText").filter(has_text=ANSWERED).first
         expect(answer).to_be_visible(timeout=MILLISECONDS)
 

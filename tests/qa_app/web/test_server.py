@@ -2,104 +2,16 @@
 
 from __future__ import annotations
 
-import http.client
 import os
 import signal
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[3]
+from tests.serving import SECONDS_TO_START, Served, find_free_port, serve, start
+
 INTRANET = "https://intranet.example.gov.uk"
-SECONDS_TO_START = 60
-HANDSHAKE = {
-    "Connection": "Upgrade",
-    "Upgrade": "websocket",
-    "Sec-WebSocket-Version": "13",
-    "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
-    "Sec-WebSocket-Protocol": "streamlit",
-}
-
-
-def find_free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
-@dataclass
-class Served:
-    """A running server: its process and where it listens."""
-
-    process: subprocess.Popen[str]
-    port: int
-
-    @property
-    def host(self) -> str:
-        return f"127.0.0.1:{self.port}"
-
-    def get(
-        self, path: str, headers: dict[str, str] | None = None
-    ) -> tuple[int, http.client.HTTPMessage, bytes]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
-        try:
-            asked = {"Host": self.host, **(headers or {})}
-            connection.putrequest("GET", path, skip_host=True)
-            for name, value in asked.items():
-                connection.putheader(name, value)
-            connection.endheaders()
-            reply = connection.getresponse()
-            return reply.status, reply.headers, b"" if reply.status == 101 else reply.read()
-        finally:
-            connection.close()
-
-    def open_websocket(self, headers: dict[str, str]) -> int:
-        return self.get("/_stcore/stream", {**HANDSHAKE, **headers})[0]
-
-
-def start(data: Path, port: int, env: dict[str, str] | None = None) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "qa_app", "serve", "--data", str(data)],
-        cwd=ROOT,
-        env={**os.environ, "LETTERS_PORT": str(port), **(env or {})},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
-@contextmanager
-def serve(
-    data: Path, env: dict[str, str] | None = None, port: int | None = None
-) -> Iterator[Served]:
-    port = port or find_free_port()
-    served = Served(start(data, port, env), port)
-    try:
-        wait_until_healthy(served)
-        yield served
-    finally:
-        if served.process.poll() is None:
-            served.process.kill()
-        served.process.communicate(timeout=10)
-
-
-def wait_until_healthy(served: Served) -> None:
-    end = time.monotonic() + SECONDS_TO_START
-    while time.monotonic() < end:
-        assert served.process.poll() is None, served.process.communicate()[1]
-        try:
-            if served.get("/healthz")[0] == 200:
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError("the server did not start in time")
 
 
 @pytest.fixture(scope="module")
