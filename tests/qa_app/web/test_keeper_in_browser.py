@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -58,27 +59,33 @@ def provider() -> Iterator[str]:
         process.wait(timeout=20)
 
 
-@pytest.fixture(scope="module")
-def served(provider: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The page with one keeper, over a store of its own with one letter."""
-    folder = tmp_path_factory.mktemp("kept")
+@contextmanager
+def serve_kept(provider: str, folder: Path, path: str) -> Iterator[Served]:
+    """The page under a path with one keeper, over a store of its own with one letter."""
     make_store(folder / "data", draw_letter(), "pdf")
     port = find_free_port()
     secrets = folder / "secrets.toml"
     secrets.write_text(
         "[auth]\n"
-        f'redirect_uri = "http://127.0.0.1:{port}/oauth2callback"\n'
+        f'redirect_uri = "http://127.0.0.1:{port}{path}oauth2callback"\n'
         'cookie_secret = "for tests only, and forty letters long at least"\n'
         'client_id = "letters"\n'
         'client_secret = "for tests only"\n'
         f'server_metadata_url = "{provider}/.well-known/openid-configuration"\n'
     )
     env = {
+        "LETTERS_PATH": path,
         "LETTERS_SECRETS": str(secrets),
         "LETTERS_KEEPERS": KEEPER.upper(),
         "LETTERS_EMBEDDING_MODEL": HashingEmbedder().name,
     }
     with serve(folder / "data", env, port) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def served(provider: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with serve_kept(provider, tmp_path_factory.mktemp("kept"), "/") as running:
         yield running
 
 
@@ -94,10 +101,10 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 
 def sign_in(page: Page, served: Served, sub: str) -> None:
-    page.goto(f"http://{served.host}/keeper")
+    page.goto(f"{served.address}/keeper")
     page.get_by_role("button", name="Sign in").click()
     page.get_by_role("button", name=sub, exact=True).click()
-    page.wait_for_url(f"http://{served.host}/")
+    page.wait_for_url(f"{served.address}/")
     page.get_by_role("link", name=TITLE).click()
 
 
@@ -155,6 +162,13 @@ def test_another_is_refused_by_name(served: Served, page: Page, sub: str, said: 
     assert address in page.get_by_role("alert").inner_text().replace("\N{WORD JOINER}", "")
     assert page.get_by_test_id("stFileUploader").count() == 0
     page.get_by_role("button", name="Sign out").click()
+
+
+def test_a_keeper_signs_in_below_a_path(provider: str, page: Page, tmp_path: Path) -> None:
+    """This test ensures that the way to the provider and back holds where a proxy has a path."""
+    with serve_kept(provider, tmp_path, "/letters/") as running:
+        sign_in(page, running, "keeper")
+        expect(page.get_by_test_id("stFileUploader")).to_be_visible()
 
 
 def test_a_keeper_adds_a_letter_and_removes_it(served: Served, page: Page) -> None:
