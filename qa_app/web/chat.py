@@ -60,6 +60,7 @@ def show_page() -> None:
     if opened.samples is Samples.FAILED:
         st.error("The sample letters could not be read. The program's log says why.")
     show_conversation(opened.service, held, ready=opened.samples is not Samples.BEING_READ)
+    opened.drawn.set()
 
 
 def open_letters() -> tuple[OpenedService, HeldLetters] | None:

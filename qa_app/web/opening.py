@@ -17,6 +17,9 @@ from store.errors import StoreError
 
 log = logging.getLogger(__name__)
 
+SECONDS_FOR_A_READER = 5.0
+"""How long after the start a first reader is waited for."""
+
 
 class Samples(Enum):
     """How far the sample letters are, which serve while no other letter is held."""
@@ -34,6 +37,8 @@ class OpenedService:
     service: Service
     samples: Samples = Samples.NOT_NEEDED
     settled: threading.Event = field(default_factory=threading.Event)
+    drawn: threading.Event = field(default_factory=threading.Event)
+    """Set once a reader has seen the page: until then nothing heavy is loaded beside it."""
 
 
 @st.cache_resource(show_spinner=False)
@@ -52,11 +57,15 @@ def open_shared_service(settings: AppSettings) -> OpenedService:
 
 
 def prepare_service(settings: AppSettings) -> None:
-    """Open the service before a reader comes, and load the model once the samples are read."""
+    """Open the service before a reader comes; load the model once the samples are read.
+
+    Loading it takes most of a core, so that a reader who comes at once has the page drawn first.
+    """
     open_answer_log(settings)
     try:
         opened = open_shared_service(settings)
         opened.settled.wait()
+        opened.drawn.wait(SECONDS_FOR_A_READER)
         opened.service.warm_up()
     except StoreError as error:
         log.error("The letters cannot be made ready: %s", error)

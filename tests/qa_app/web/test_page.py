@@ -9,8 +9,10 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from qa_app.settings import read_app_settings
 from qa_app.web.chat import EARLIER, TITLE
 from qa_app.web.copied_text import SAMPLE_NOTICE
+from qa_app.web.opening import open_shared_service
 
 ENTRY = Path(__file__).parents[3] / "streamlit_app.py"
 HOUSING = "how many housing complaints did Chesterfield get in 2018?"
@@ -66,6 +68,17 @@ def open_evidence(page: AppTest) -> str:
     page.run()
     assert not page.exception
     return said(page)
+
+
+def test_what_is_heavy_waits_for_the_first_page(
+    small_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """This test ensures that the model is loaded once a reader has the page, and not beside it."""
+    monkeypatch.setenv("LETTERS_DATA", str(small_store))
+    opened = open_shared_service(read_app_settings())
+    assert not opened.drawn.is_set()
+    assert not open_page(small_store, monkeypatch).exception
+    assert opened.drawn.is_set()
 
 
 def test_the_first_page_says_what_it_is_and_what_is_held(page: AppTest) -> None:
