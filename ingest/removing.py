@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from store.embedding import Embedder
 from store.records import Letter
@@ -67,10 +68,15 @@ def remove_letters(
 
 
 def find_named(name: str, letters: Sequence[Letter]) -> list[Letter]:
-    """The letters that a name may mean: an id, the start of one, or a file's name as held."""
+    """The letters that a name may mean: an id, the start of one, or a file's name as held.
+
+    A path means the name at its end.
+    """
     exact = [letter for letter in letters if letter.id == name]
     if exact:
         return exact
+    if name not in {letter.file for letter in letters}:
+        name = Path(name).name
     is_start = len(name) >= SHORTEST_PREFIX
     return [
         letter
@@ -85,7 +91,9 @@ def _is_clear(name: str, found: Sequence[Letter], *, is_sure: bool) -> bool:
 
 def _are_of_one_file(name: str, found: Sequence[Letter]) -> bool:
     """Whether they are all letters of the one file that bears the name."""
-    return {letter.file for letter in found} == {name} and len({e.original for e in found}) == 1
+    return {letter.file for letter in found} <= {name, Path(name).name} and len(
+        {e.original for e in found}
+    ) == 1
 
 
 def _explain(name: str, found: Sequence[Letter]) -> list[Removal]:

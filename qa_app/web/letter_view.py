@@ -114,7 +114,8 @@ def describe_page(file: str, cited: CitedPage, picture: PageImage | None = None)
     picture: what was drawn, which tells whether quoted words were found on it; None where nothing
     was.
     """
-    told = [_describe_cell(mark) for mark in cited.marks if mark.citation.box is not None]
+    cells = {mark.citation.box: mark for mark in cited.marks if mark.citation.box is not None}
+    told = [_describe_cell(mark) for mark in cells.values()]
     words = f"Page {cited.page} of {file}"
     if picture is not None and any(mark.is_quote for mark in cited.marks):
         quotes = len(list_page_marks(cited).quotes)

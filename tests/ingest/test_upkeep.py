@@ -199,10 +199,10 @@ def test_where_nothing_is_kept_nothing_is_made(
 def test_a_letter_is_removed_by_each_of_its_names(
     settings: StoreSettings, reader: Reader, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """This test ensures that id, start of an id and file name remove, and an older letter answers."""
+    """This test ensures that id, start of an id, and file name by its path remove, and an older letter answers."""
     assert housing(reader) == ["8", "9"]
     before = reader.state()
-    code, said = run(capsys, settings, "remove", "derby-newer.txt")
+    code, said = run(capsys, settings, "remove", "where/it/lay/derby-newer.txt")
     assert (code, said["counts"]) == (0, {"removed": 1})
     assert housing(reader) == ["9"]
     assert [str(f.value) for f in reader.figures(before, breakdowns=["housing"])] == ["8", "9", "9"]
