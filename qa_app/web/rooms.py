@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from qa_app.web.access import show_access_aid
 from qa_app.web.chat import TITLE, show_page
 from qa_app.web.conversation import home_from_address
 from qa_app.web.coverage import LETTERS_TITLE
@@ -95,6 +96,7 @@ def show_rooms() -> None:
         entered.run()
         _show_links(others)
     else:
+        show_access_aid()  # the first room has it where its answers are said
         _show_links(others)
         entered.run()
 

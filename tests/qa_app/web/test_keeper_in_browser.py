@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from qa_app.web.keeper import ABSENT, TITLE
 from store.embedding import HashingEmbedder
-from tests.browsing import SHOTS
+from tests.browsing import SHOTS, find_faults
 from tests.browsing import ask as send
 from tests.qa_app.web.conftest import draw_letter, make_store
 from tests.serving import SECONDS_TO_START, Served, find_free_port, serve
@@ -132,6 +132,7 @@ def test_a_stranger_is_asked_to_sign_in(served: Served, page: Page) -> None:
     page.goto(f"http://{served.host}/keeper")
     expect(page.get_by_role("heading", name=TITLE)).to_be_visible()
     expect(page.get_by_role("button", name="Sign in")).to_be_visible()
+    assert find_faults(page, "signing in") == []
     assert page.get_by_test_id("stFileUploader").count() == 0
     assert page.get_by_test_id("stSelectbox").count() == 0
     assert page.get_by_text(ABSENT).count() == 0
@@ -192,6 +193,7 @@ def test_a_keeper_adds_a_letter_and_removes_it(served: Served, page: Page) -> No
     expect(page.get_by_text("Rejected: nothing kept (1)")).to_be_visible()
     SHOTS.mkdir(exist_ok=True)
     page.screenshot(path=SHOTS / "keeper-1280.png", full_page=True)
+    assert find_faults(page, "letters taken in") == []
     rejected, added = page.get_by_role("table").first, page.get_by_role("table").last
     expect(rejected).to_contain_text("my notes_.txt")
     expect(rejected).to_contain_text("not a letter")
@@ -210,6 +212,7 @@ def test_a_keeper_adds_a_letter_and_removes_it(served: Served, page: Page) -> No
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text(LETTER)
     page.screenshot(path=SHOTS / "keeper-removing.png")
+    assert find_faults(page, "removing") == []
     dialog.get_by_role("button", name="Remove").click()
     expect(page.get_by_text("Removed: ", exact=False)).to_be_visible(timeout=ADDING_MILLISECONDS)
     page.get_by_role("combobox", name="Letter (type to search)").click()
