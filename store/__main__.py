@@ -1,4 +1,4 @@
-"""`python -m store`: figures taken out into a file, and the journal's old answers let go."""
+"""`python -m store`: figures taken out, backups made and put back, old answers let go."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from store.backup import Backup, make_backup, restore_backup
 from store.errors import StoreError
 from store.export import export_figures
 from store.journal import FILE, open_journal
@@ -29,7 +30,13 @@ def build_parser() -> argparse.ArgumentParser:
         metavar="N",
         help="keep N days; 0 keeps none (default: LETTERS_KEEP_DAYS)",
     )
-    for each in (export, purge):
+    backup = commands.add_parser("backup", help="write everything that is kept to one zip file")
+    backup.add_argument("file", type=Path, help="the zip file to write")
+    restore = commands.add_parser(
+        "restore", help="put a backup in the place of what is held now, which is gone then"
+    )
+    restore.add_argument("file", type=Path, help="the zip file that `backup` wrote")
+    for each in (export, purge, backup, restore):
         each.add_argument(
             "--data", type=Path, help="the data folder (default: LETTERS_DATA, ./data)"
         )
@@ -41,15 +48,26 @@ def main(arguments: list[str] | None = None) -> int:
     given = build_parser().parse_args(arguments)
     try:
         settings = read_settings(given.data)
-        print(
-            _purge(settings, given.days)
-            if given.command == PURGE
-            else _export(settings, given.file)
-        )
+        print(_run(given, settings))
     except (StoreError, OSError) as error:
         print(f"{given.command}: {error}", file=sys.stderr)
         return 1
     return 0
+
+
+def _run(given: argparse.Namespace, settings: StoreSettings) -> str:
+    if given.command == PURGE:
+        return _purge(settings, given.days)
+    if given.command == "backup":
+        return _describe(make_backup(settings, given.file), f"written to {given.file}")
+    if given.command == "restore":
+        return _describe(restore_backup(settings, given.file), f"restored in {settings.folder}")
+    return _export(settings, given.file)
+
+
+def _describe(backup: Backup, what: str) -> str:
+    lost = f"; {len(backup.missing)} files were missing already" if backup.missing else ""
+    return f"{backup.letters} letters with {len(backup.originals)} files {what}{lost}"
 
 
 def _export(settings: StoreSettings, file: Path) -> str:

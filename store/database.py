@@ -8,7 +8,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError
+from sqlalchemy.exc import ArgumentError, DatabaseError, DisconnectionError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from store.errors import (
     SettingInvalid,
@@ -82,6 +83,7 @@ def open_for_reading(settings: StoreSettings) -> Engine:
     engine = create_engine(
         "sqlite://", creator=lambda: _connect_for_reading(path), poolclass=QueuePool
     )
+    _follow_file(engine, path)
     try:
         with engine.connect() as connection:
             version = read_version(connection)
@@ -96,6 +98,32 @@ def open_for_reading(settings: StoreSettings) -> Engine:
     if version < NEWEST:
         raise StoreOlder(f"the store has migration {version}: `python -m ingest add` renews it")
     raise StoreNewer(f"the store has migration {version}; this program knows {NEWEST}")
+
+
+def _follow_file(engine: Engine, path: Path) -> None:
+    """Open the file anew where another has taken its place: handles stay with the one before.
+
+    While there is none at all, they go on with the one before.
+    """
+
+    def remember(_connection: object, record: ConnectionPoolEntry) -> None:
+        record.info["file"] = _identify_file(path)
+
+    def compare(_connection: object, record: ConnectionPoolEntry, _proxy: object) -> None:
+        found = _identify_file(path)
+        if found is not None and found != record.info["file"]:
+            raise DisconnectionError(f"{path} is another file now")
+
+    event.listen(engine, "connect", remember)
+    event.listen(engine, "checkout", compare)
+
+
+def _identify_file(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _connect_for_reading(path: Path) -> sqlite3.Connection:

@@ -9,7 +9,18 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, and_, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Table,
+    and_,
+    delete,
+    func,
+    or_,
+    select,
+    update,
+)
 
 from store import schema
 
@@ -53,4 +64,15 @@ def withdraw_letters(connection: Connection, letters: Collection[str], ingest: i
             update(table)
             .where(key.in_(letters), table.c.withdrawn_in.is_(None))
             .values(withdrawn_in=ingest)
+        )
+
+
+def forget_unpublished(connection: Connection, published: int) -> None:
+    """Take back what came in, or was withdrawn, after the last published ingest."""
+    parts = (schema.figure, schema.check_result, schema.fact, schema.passage_place)
+    for table in (*parts, schema.letter):
+        connection.execute(delete(table).where(table.c.added_in > published))
+    for table in (schema.letter, schema.figure):
+        connection.execute(
+            update(table).where(table.c.withdrawn_in > published).values(withdrawn_in=None)
         )

@@ -14,6 +14,7 @@ StoreError
 ├── EmbeddingUnavailable    the embedding model cannot be loaded
 ├── IndexUnreadable         the generation of the index that the pointer names cannot be read
 ├── PastWordsGone           a past state cannot be searched for words any more
+├── BackupUnreadable        a backup is none, or not as it was when it was made
 ├── OriginalMissing         the kept file of a letter is not where it belongs, or is changed
 └── WordUnreadable          a Word file cannot be opened as one
     ├── WordEncrypted       it opens with a password only
@@ -75,6 +76,10 @@ class IndexUnreadable(StoreError):
 
 class PastWordsGone(StoreError):
     """A past state cannot be searched for words: another model's vectors replaced its own."""
+
+
+class BackupUnreadable(StoreError):
+    """A file is no backup, or not as it was when it was made."""
 
 
 class OriginalMissing(StoreError):

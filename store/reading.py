@@ -74,6 +74,7 @@ class Reader:
         """Its own, so that no figure waits while an index is opened."""
         self._holdings: dict[int, Holding] = {}
         """By ingest, the one asked for last at the end."""
+        self._newest = 0
         self._generation: tuple[str, Generation] | None = None
 
     def close(self) -> None:
@@ -82,6 +83,10 @@ class Reader:
     def state(self) -> State:
         with self._engine.connect() as connection:
             row = connection.execute(select(schema.pointer)).one()
+        if row.ingest != self._newest:
+            with self._lock:  # letters may also have been put back from a backup
+                self._newest = row.ingest
+                self._holdings.clear()
         return State(row.ingest, row.generation, row.fingerprint)
 
     def past_state(self, ingest: int) -> State:
