@@ -10,6 +10,7 @@ from itertools import pairwise
 from ingest.letter_parts import LetterParts
 from ingest.records import Place
 from store.records import Passage, PassagePlace, digest_passage
+from store.sentences import split_sentences
 
 PARAGRAPH_GAP = 1.45
 """A distance from line to line, in those of the page's closest lines, that parts paragraphs."""
@@ -17,8 +18,6 @@ SHORT_LINE = 0.75
 """A line shorter than this share of the widest may end a paragraph."""
 LONGEST_HEADING = 90
 SENTENCE_END = re.compile(r"[.!?:;][\"'”’)]*$")
-SENTENCE = re.compile(r".+?[.!?][\"'”’)]*(?=\s+[A-Z‘“\"']|$)|.+$", re.DOTALL)
-ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|No|e\.g|i\.e|etc|St|approx)|\b[A-Z])\.$")
 TAB_CELLS = 2
 
 
@@ -137,15 +136,3 @@ def _cut_sentences(
             longer = sentence
         piece = longer
     yield piece
-
-
-def split_sentences(text: str) -> list[str]:
-    """Sentences in their order; an abbreviation's point ends none."""
-    sentences: list[str] = []
-    for found in SENTENCE.finditer(text):
-        sentence = found.group().strip()
-        if sentences and ABBREVIATION.search(sentences[-1]):
-            sentences[-1] = f"{sentences[-1]} {sentence}"
-        elif sentence:
-            sentences.append(sentence)
-    return sentences

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.passages import split_sentences
+from store.sentences import split_sentences
 from tests.ingest.letter_maker import Letter, make_letter, make_text
 from tests.ingest.reading import read_rows
 
