@@ -221,6 +221,8 @@ class Evidence:
     """Every letter that a figure or fact above stands in."""
     held: int = 0
     """How many authorities of a question's group have a letter of its year."""
+    nearest: tuple[str, ...] = ()
+    """The headings that come nearest, where no words answer."""
 
 
 @dataclass(frozen=True)
@@ -283,6 +285,19 @@ class Quote:
     heading: str | None = None
     letters: int = 1
     last_line: int | None = None
+    sentence: str = ""
+    """The sentence of text that answers, word for word."""
+    stands_in: tuple[StandsIn, ...] = ()
+    """In how many letters of each year the same words stand, oldest first, whoever was asked."""
+
+
+@dataclass(frozen=True)
+class StandsIn:
+    """In how many letters of a year the same words stand, of how many that are held."""
+
+    year: Year
+    letters: int
+    of_held: int
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -32,6 +32,11 @@ class LetterIndex:
         for letter in self.letters:
             found[letter.year].add(letter.authority)
         return {year: frozenset(names) for year, names in found.items()}
+
+    @cached_property
+    def letters_by_year(self) -> dict[Year, int]:
+        """How many letters there are of each year."""
+        return dict(Counter(letter.year for letter in self.letters))
 
     @cached_property
     def _places(self) -> dict[str, int]:

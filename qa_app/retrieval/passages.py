@@ -2,80 +2,107 @@
 
 from __future__ import annotations
 
-import math
-import re
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Sequence
 
-from qa_app.records import Evidence, Plan, Quote
+from qa_app.records import Evidence, Plan, Quote, StandsIn
+from qa_app.retrieval.signatories import find_signatories
+from qa_app.retrieval.telling_words import read_telling
+from qa_app.retrieval.weighing import Weighed, weigh_passage
 from store.embedding import Embedder
-from store.reading import FoundPassage, Reader, State
+from store.reading import Reader, State
+from store.records import Letter, Year
 
 LOOKED_AT = 24
-"""How many of the nearest passages are looked at for the question's own words."""
+"""How many passages are weighed, of those that are nearest in meaning and words."""
 QUOTED = 2
-NEAR = 0.4
-"""Below this cosine a passage must have two in three of the question's words."""
-_COUNTS = re.compile(r"\bhow\s+(?:many|much)\b")
+NEARLY_AS_GOOD = 1.0
+"""How far behind the best another passage's score may be to be quoted with it."""
+HEADINGS_OFFERED = 2
 
 
 def gather_passages(plan: Plan, reader: Reader, state: State, embedder: Embedder) -> Evidence:
-    """Find the passages nearest to a question, of the letters that its names and years allow.
+    """Find the words that answer a question, in the letters that its names and years allow.
 
-    A passage is quoted only where it has words of the question's own in it: nearness alone has no
-    cut-off that tells an answer from none.
+    Where none does, the headings of the passages that come nearest are given.
     """
-    letters = reader.letters(state, plan.authorities or None, plan.years or None)
-    if not letters:
-        return Evidence()
-    question = plan.question.text
-    found = reader.find_passages(
-        state, embedder, question, [each.id for each in letters], LOOKED_AT
-    )
-    words = frozenset(_stem(word) for word in plan.question.about if len(word) > 2)
-    shared = {each.passage.digest: _count_shared(each, words) for each in found}
-    least = _least_shared(question, len(words))
-    good = [
-        each
-        for each in found
-        if shared[each.passage.digest] >= least
-        and (each.cosine >= NEAR or shared[each.passage.digest] * 3 >= len(words) * 2)
-    ]
-    good.sort(key=lambda each: -shared[each.passage.digest])
-    quotes = tuple(_quote(each) for each in good[:QUOTED]) if words else ()
+    letters = choose_letters(plan, reader, state)
+    ranked = rank_passages(plan, letters, reader, state, embedder)
+    good = [each for each in ranked if each.score > 0]
+    if not good:
+        return Evidence(nearest=_name_headings(ranked))
+    near = [each for each in good if each.score >= good[0].score - NEARLY_AS_GOOD][:QUOTED]
+    allowed = frozenset(each.id for each in letters)
+    quotes = tuple(_quote(each, allowed, reader, state) for each in near)
     ids = {quote.letter for quote in quotes}
     return Evidence(quotes=quotes, letters=tuple(each for each in letters if each.id in ids))
 
 
-def _least_shared(question: str, words: int) -> int:
-    """How many of a question's words a passage must have: half, for a count two in three."""
-    if _COUNTS.search(question.casefold()):
-        return max(2, math.ceil(words * 2 / 3))
-    return max(1, math.ceil(words / 2))
+def choose_letters(plan: Plan, reader: Reader, state: State) -> tuple[Letter, ...]:
+    """The letters that a question's authorities, years and signatory allow."""
+    letters = reader.letters(state, plan.authorities or None, plan.years or None)
+    if plan.question.relative is not None and not plan.years and letters:
+        year = Year(max(each.year for each in letters).start + plan.question.relative)
+        letters = tuple(each for each in letters if each.year == year)
+    signed = find_signatories(plan.question.text, letters)
+    return tuple(each for each in letters if not signed or each.signed_by in signed)
 
 
-def _count_shared(found: FoundPassage, words: Collection[str]) -> int:
-    text = f"{found.passage.heading or ''} {found.passage.text}"
-    stems = {_stem(each) for each in re.findall(r"[^\W_]+(?:['’][^\W_]+)*", text)}
-    return len(stems.intersection(words))
+def rank_passages(
+    plan: Plan, letters: Sequence[Letter], reader: Reader, state: State, embedder: Embedder
+) -> tuple[Weighed, ...]:
+    """The passages of these letters, that which answers best first."""
+    if not letters:
+        return ()
+    question = plan.question.text
+    names = {*plan.authorities, *find_signatories(question, letters)}
+    telling = read_telling(question, names)
+    index = reader.word_index(state)
+    found = reader.find_passages(
+        state, embedder, question, [each.id for each in letters], LOOKED_AT, telling.stems
+    )
+    weighed = [
+        weigh_passage(
+            each,
+            telling,
+            index.weigh,
+            is_own=bool(plan.authorities) and each.letters == each.of_all,
+        )
+        for each in found
+    ]
+    return tuple(
+        sorted(weighed, key=lambda each: (-round(each.score, 6), each.found.passage.digest))
+    )
 
 
-def _stem(word: str) -> str:
-    """A word without the endings that English puts on it: "scrutinised" is "scrutinis"."""
-    plain = re.sub(r"['’]s?$", "", word.casefold())
-    return re.sub(r"(?:ings?|ed|es|s|e)$", "", plain) if len(plain) > 4 else plain
+def _name_headings(ranked: Sequence[Weighed]) -> tuple[str, ...]:
+    headings = (each.found.passage.heading for each in ranked)
+    return tuple(dict.fromkeys(each for each in headings if each))[:HEADINGS_OFFERED]
 
 
-def _quote(found: FoundPassage) -> Quote:
-    place, letter = found.places[0]
+def _quote(weighed: Weighed, allowed: frozenset[str], reader: Reader, state: State) -> Quote:
+    passage = weighed.found.passage
+    standing = reader.letters_with(state, passage.digest)
+    among = [each for each in standing if each.id in allowed]
+    letter = among[0]
+    place = reader.place_in(state, passage.digest, letter.id)
     return Quote(
-        found.passage.text,
+        passage.text,
         letter.id,
         letter.file,
         place.page,
         place.line,
         letter.authority,
         letter.year,
-        found.passage.heading,
-        len({each.id for _, each in found.places}),
+        passage.heading,
+        len(among),
         place.last_line,
+        passage.text[slice(*weighed.span)],
+        _count_years(standing, reader, state),
     )
+
+
+def _count_years(standing: Sequence[Letter], reader: Reader, state: State) -> tuple[StandsIn, ...]:
+    held = reader.letter_index(state).letters_by_year
+    found = Counter(each.year for each in standing)
+    return tuple(StandsIn(year, found[year], held[year]) for year in sorted(found))

@@ -1,0 +1,76 @@
+"""What of a question a passage must share with it: the words that tell, and the kind of answer."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from store.word_index import find_stems
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of answer: how questions ask for it, and what sentences that tell it have."""
+
+    asks: re.Pattern[str]
+    tells: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class Telling:
+    """A question's telling stems, and the kinds of answer that it asks for."""
+
+    stems: tuple[str, ...]
+    kinds: tuple[Kind, ...]
+
+
+@lru_cache(maxsize=1)
+def load_prose_table() -> Mapping[str, Any]:
+    """The table of the search among words."""
+    with Path(__file__).with_name("prose.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+@lru_cache(maxsize=1)
+def _load_plain() -> frozenset[str]:
+    return frozenset(find_stems(str(load_prose_table()["plain"])))
+
+
+@lru_cache(maxsize=1)
+def load_same() -> dict[str, frozenset[str]]:
+    """For a stem those that mean the same in these letters, itself left out."""
+    found: dict[str, set[str]] = {}
+    for line in load_prose_table()["same"]:
+        stems = set(find_stems(line))
+        for stem in stems:
+            found.setdefault(stem, set()).update(stems - {stem})
+    return {stem: frozenset(others) for stem, others in found.items()}
+
+
+@lru_cache(maxsize=1)
+def _load_kinds() -> tuple[Kind, ...]:
+    rows = load_prose_table()["kinds"].values()
+    return tuple(
+        Kind(re.compile(row["asks"], re.IGNORECASE), re.compile(row["tells"], re.IGNORECASE))
+        for row in rows
+    )
+
+
+def read_telling(question: str, names: Collection[str] = ()) -> Telling:
+    """The words of a question that tell its matter, each once, and the kinds that it asks for.
+
+    names: of authorities and people; their words choose letters and tell nothing of the matter.
+    """
+    named = {stem for name in names for stem in find_stems(name)}
+    stems = dict.fromkeys(find_stems(question))
+    telling = tuple(
+        stem for stem in stems
+        if stem not in _load_plain() and stem not in named and not stem.isdecimal()
+    )  # fmt: skip
+    kinds = tuple(kind for kind in _load_kinds() if kind.asks.search(question))
+    return Telling(telling, kinds)

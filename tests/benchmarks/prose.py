@@ -1,0 +1,176 @@
+"""How well questions about words are answered over the written set: `python -m tests.benchmarks.prose`.
+
+`--tune` sets the weights on half of the set, and says what they are; the other half is held out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from ingest.pipeline import add_letters
+from qa_app.records import Evidence, Plan, Question, Thread
+from qa_app.retrieval.passages import choose_letters, gather_passages, rank_passages
+from qa_app.retrieval.plan import plan_question
+from qa_app.retrieval.weighing import Weighed
+from qa_app.understanding.question import read_question
+from store.embedding import Embedder, load_embedder
+from store.reading import Reader, State, open_reader
+from store.settings import read_settings
+from tests.prose.letters import read_prose_paragraphs
+from tests.prose.questions import ProseQuestion, read_prose_questions
+from tests.prose.typeset import typeset_prose_letters
+
+AT = 5
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question of the set with the passages that were ranked for it, best first."""
+
+    question: ProseQuestion
+    ranked: tuple[Weighed, ...]
+    keys: tuple[str | None, ...]
+    """Of the ranked, the paragraphs that they are; None for a text that is none of the set's."""
+    took_ms: float
+
+    @property
+    def place(self) -> int | None:
+        """At which place the first right passage stands, from 0."""
+        found = (at for at, key in enumerate(self.keys) if key in self.question.answers)
+        return next(found, None)
+
+    @property
+    def is_turned_down(self) -> bool:
+        return not self.ranked or self.ranked[0].score <= 0
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What came of a set of questions, as shares from 0 to 1."""
+
+    answerable: int
+    unanswerable: int
+    recall: float
+    first: float
+    sentence: float
+    kept_out: float
+    """Of those that no letter answers, how many were turned down."""
+    refused: float
+    """Of those that a letter answers, how many were turned down."""
+    p50_ms: float
+    p95_ms: float
+
+
+def fill_prose_store(folder: Path) -> tuple[Reader, Embedder]:
+    """A store of the set's letters, embedded by the real model."""
+    settings = read_settings(folder, {})
+    embedder = load_embedder(settings)
+    reports = add_letters(typeset_prose_letters(folder / "papers"), settings, embedder)
+    left_out = [(each.file, each.reason) for each in reports if each.status != "added"]
+    assert not left_out, left_out
+    embedder.embed(["warm"])
+    return open_reader(settings), embedder
+
+
+def ask_all(reader: Reader, embedder: Embedder) -> list[Asked]:
+    """Each question of the set, ranked; what its words name chooses the letters."""
+    state = reader.state()
+    texts = {" ".join(each.text.split()): key for key, each in read_prose_paragraphs().items()}
+    return [_ask(each, reader, state, embedder, texts) for each in read_prose_questions()]
+
+
+def _ask(
+    asked: ProseQuestion, reader: Reader, state: State, embedder: Embedder, texts: dict[str, str]
+) -> Asked:
+    read = read_question(asked.question, reader.register(state), Thread(), None)
+    plan = plan_question(replace(read, ending=None, targets=()))
+    began = time.perf_counter()
+    letters = choose_letters(plan, reader, state)
+    ranked = rank_passages(plan, letters, reader, state, embedder)
+    took = (time.perf_counter() - began) * 1000
+    keys = tuple(texts.get(each.found.passage.text) for each in ranked)
+    return Asked(asked, ranked, keys, took)
+
+
+def measure(asked: Sequence[Asked]) -> Measured:
+    """Shares over some questions of the set."""
+    answerable = [each for each in asked if each.question.answers]
+    nowhere = [each for each in asked if not each.question.answers]
+    first = [each for each in answerable if each.place == 0]
+    times = [each.took_ms for each in asked]
+    return Measured(
+        len(answerable),
+        len(nowhere),
+        _share([each.place is not None and each.place < AT for each in answerable]),
+        _share([each.place == 0 for each in answerable]),
+        _share([_says(each) for each in first if each.question.sentence]),
+        _share([each.is_turned_down for each in nowhere]),
+        _share([each.is_turned_down for each in answerable]),
+        float(np.percentile(times, 50)),
+        float(np.percentile(times, 95)),
+    )
+
+
+def _says(asked: Asked) -> bool:
+    best = asked.ranked[0]
+    said = best.found.passage.text[slice(*best.span)]
+    return " ".join((asked.question.sentence or "").split()) in said
+
+
+def _share(each: Sequence[bool]) -> float:
+    return sum(each) / len(each) if each else 1.0
+
+
+def halve(asked: Sequence[Asked]) -> tuple[list[Asked], list[Asked]]:
+    """Two halves, kind by kind in turn, so that each has as many of every kind."""
+    ordered = sorted(asked, key=lambda each: (each.question.kind, each.question.id))
+    return ordered[::2], ordered[1::2]
+
+
+def write_measured(name: str, found: Measured) -> str:
+    return (
+        f"{name}: {found.answerable} answerable, {found.unanswerable} not; recall at {AT} {found.recall:.1%}, "
+        f"first right {found.first:.1%}, sentence {found.sentence:.1%}; turned down {found.kept_out:.1%} of the "
+        f"unanswerable, {found.refused:.1%} of the answerable; {found.p50_ms:.0f} ms p50, {found.p95_ms:.0f} p95"
+    )
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--show", action="store_true", help="each question that went wrong")
+    parser.add_argument("--tune", action="store_true", help="print weights set on one half")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        reader, embedder = fill_prose_store(Path(folder))
+        asked = ask_all(reader, embedder)
+    tuned, held_out = halve(asked)
+    for name, part in (("all", asked), ("tuned on", tuned), ("held out", held_out)):
+        print(write_measured(name, measure(part)))
+    if options.show:
+        for each in asked:
+            _show(each)
+    return 0
+
+
+def _show(each: Asked) -> None:
+    wanted = each.question.answers
+    if wanted and each.place == 0 and not each.is_turned_down:
+        return
+    if not wanted and each.is_turned_down:
+        return
+    print(each.question.kind, each.place, each.question.question, wanted)
+    for key, ranked in list(zip(each.keys, each.ranked, strict=True))[:3]:
+        signs = {name: round(value, 2) for name, value in vars(ranked.signs).items()}
+        print("    ", key, round(ranked.score, 2), signs)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
