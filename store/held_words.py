@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +19,11 @@ from store.word_index import WordIndex
 Numbers = NDArray[np.int32]
 NONE = -1
 """What stands for no page or line among whole numbers."""
+
+
+def fold_heading(heading: str) -> str:
+    """A heading by its letters and digits alone."""
+    return " ".join(re.findall(r"\w+", heading.casefold()))
 
 
 @dataclass(frozen=True)
@@ -66,6 +72,17 @@ class HeldWords:
     def places_of_each(self) -> Numbers:
         """In how many places each passage stands: (n,)."""
         return np.diff(self._starts)
+
+    @cached_property
+    def _by_heading(self) -> dict[str, tuple[int, ...]]:
+        found: dict[str, list[int]] = {}
+        for row, each in enumerate(self.passages):
+            found.setdefault(fold_heading(each.heading or ""), []).append(row)
+        return {heading: tuple(rows) for heading, rows in found.items()}
+
+    def under(self, heading: str) -> tuple[int, ...]:
+        """The rows of the passages that stand under a heading, however it is spelled."""
+        return self._by_heading.get(fold_heading(heading), ())
 
     def letters_with(self, digest: str) -> tuple[str, ...]:
         """The letters that a passage stands in."""

@@ -180,14 +180,22 @@ class Reader:
         letters: Collection[str],
         most: int,
         stems: Collection[str] | None = None,
+        under: str | None = None,
     ) -> tuple[FoundPassage, ...]:
         """Passages of the letters allowed, those nearest to a question in meaning and words first.
 
-        stems: of the words that tell; of all words of the question where None.
+        stems: of the words that tell; of all words of the question where None. under: the only
+        heading allowed.
         Raises: ModelMismatch where another model made the vectors; IndexUnreadable; PastWordsGone.
         """
         telling = find_stems(question) if stems is None else stems
-        return self._words.find(state, embedder, question, telling, letters, most)
+        return self._words.find(state, embedder, question, telling, letters, most, under)
+
+    def find_by_words(
+        self, state: State, stems: Collection[str], letters: Collection[str], most: int
+    ) -> tuple[FoundPassage, ...]:
+        """Passages of the letters allowed that share words; no embedding model is needed."""
+        return self._words.find_by_words(state, stems, letters, most)
 
     def word_index(self, state: State) -> WordIndex:
         """How rare each word is among the passages of a state."""

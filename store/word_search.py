@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -35,14 +35,13 @@ RANK_DAMPING = 60
 
 @dataclass(frozen=True)
 class FoundPassage:
-    """A passage that may answer: cosine to the question, BM25 score of the question's words.
+    """A passage that may answer, with its cosine to the question, 0 where it was not compared.
 
     letters is in how many places of the letters allowed it stands, of_all in how many of all.
     """
 
     passage: Passage
     cosine: float
-    words: float
     letters: int
     of_all: int
 
@@ -79,10 +78,12 @@ class WordSearch:
         stems: Collection[str],
         letters: Collection[str],
         most: int,
+        under: str | None = None,
     ) -> tuple[FoundPassage, ...]:
         """Passages of the letters allowed, by meaning and by the stems of words, fused.
 
-        Of a past state, the vectors kept are ranked, for the index has the newest state's alone.
+        under: the only heading allowed, None for any. Of a past state, the vectors kept are ranked,
+        for the index has the newest state's alone.
         Raises: ModelMismatch where another model made the vectors; IndexUnreadable; PastWordsGone.
         """
         if state.generation is None:
@@ -90,31 +91,27 @@ class WordSearch:
         if embedder.fingerprint != state.fingerprint:
             raise ModelMismatch("the vectors held were made by another embedding model")
         held = self.held(state)
-        counts = held.count_places(letters)
-        allowed = np.flatnonzero(counts).astype(np.int32)
+        allowed = _list_allowed(held, letters, under)
         if not len(allowed):
             return ()
         digests = [held.passages[row].digest for row in allowed]
         vectors = self._vectors(state, digests)
         vector = embedder.embed([question])[0]
         by_meaning = vectors.rank(vector, digests, FUSED)
-        scores = held.index.score(stems)
-        by_words = _rank_scores(held, scores, allowed)
+        by_words = _rank_scores(held, held.index.score(stems), allowed)
         fused = _fuse([each.digest for each in by_meaning], by_words)
         cosines = {each.digest: each.cosine for each in vectors.rank(vector, fused, len(fused))}
         best = [digest for digest in fused if digest in cosines][:most]
-        of_all = held.places_of_each
-        return tuple(
-            FoundPassage(
-                held.passages[row],
-                cosines[digest],
-                float(scores[row]),
-                int(counts[row]),
-                int(of_all[row]),
-            )
-            for digest in best
-            for row in (held.rows[digest],)
-        )
+        return _describe(held, best, cosines, letters)
+
+    def find_by_words(
+        self, state: State, stems: Collection[str], letters: Collection[str], most: int
+    ) -> tuple[FoundPassage, ...]:
+        """Passages of the letters allowed by the stems of words alone: no model is needed."""
+        held = self.held(state)
+        allowed = _list_allowed(held, letters, None)
+        best = _rank_scores(held, held.index.score(stems), allowed)[:most]
+        return _describe(held, best, {}, letters)
 
     def _vectors(self, state: State, digests: Collection[str]) -> Generation | HeldVectors:
         if not state.is_past:
@@ -154,6 +151,29 @@ class WordSearch:
                 if former is not None:
                     former[1].close()
             return self._generation[1]
+
+
+def _list_allowed(held: HeldWords, letters: Collection[str], under: str | None) -> Numbers:
+    """The rows of the passages that stand in letters, under a heading where one is named."""
+    stand = held.count_places(letters) > 0
+    if under is not None:
+        is_under = np.zeros(len(stand), dtype=bool)
+        is_under[list(held.under(under))] = True
+        stand &= is_under
+    return np.flatnonzero(stand).astype(np.int32)
+
+
+def _describe(
+    held: HeldWords, digests: Sequence[str], cosines: Mapping[str, float], letters: Collection[str]
+) -> tuple[FoundPassage, ...]:
+    counts, of_all = held.count_places(letters), held.places_of_each
+    rows = [held.rows[digest] for digest in digests]
+    return tuple(
+        FoundPassage(
+            held.passages[row], cosines.get(digest, 0.0), int(counts[row]), int(of_all[row])
+        )
+        for digest, row in zip(digests, rows, strict=True)
+    )
 
 
 def _rank_scores(held: HeldWords, scores: Scores, allowed: Numbers) -> list[str]:

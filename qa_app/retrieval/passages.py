@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -18,7 +19,10 @@ LOOKED_AT = 24
 QUOTED = 2
 NEARLY_AS_GOOD = 1.0
 """How far behind the best another passage's score may be to be quoted with it."""
+MOST_UNDER = 4
+"""How many paragraphs under a heading are quoted where the heading itself is asked for."""
 HEADINGS_OFFERED = 2
+_UNDER = re.compile(r"\bunder\s+(?:the\s+heading\s+)?[“\"](.{1,90}?)[”\"]", re.IGNORECASE)
 
 
 def gather_passages(plan: Plan, reader: Reader, state: State, embedder: Embedder) -> Evidence:
@@ -28,14 +32,22 @@ def gather_passages(plan: Plan, reader: Reader, state: State, embedder: Embedder
     """
     letters = choose_letters(plan, reader, state)
     ranked = rank_passages(plan, letters, reader, state, embedder)
-    good = [each for each in ranked if each.score > 0]
+    under = find_heading(plan.question.text)
+    good = [each for each in ranked if each.score > 0 or under is not None]
     if not good:
         return Evidence(nearest=_name_headings(ranked))
-    near = [each for each in good if each.score >= good[0].score - NEARLY_AS_GOOD][:QUOTED]
+    least = good[0].score - NEARLY_AS_GOOD
+    near = good[:MOST_UNDER] if under else [e for e in good if e.score >= least][:QUOTED]
     allowed = frozenset(each.id for each in letters)
     quotes = tuple(_quote(each, allowed, reader, state) for each in near)
     ids = {quote.letter for quote in quotes}
     return Evidence(quotes=quotes, letters=tuple(each for each in letters if each.id in ids))
+
+
+def find_heading(question: str) -> str | None:
+    """The heading that a question names: 'what do the letters say under “Training”?'."""
+    found = _UNDER.search(question)
+    return None if found is None else found[1]
 
 
 def choose_letters(plan: Plan, reader: Reader, state: State) -> tuple[Letter, ...]:
@@ -59,7 +71,13 @@ def rank_passages(
     telling = read_telling(question, names)
     index = reader.word_index(state)
     found = reader.find_passages(
-        state, embedder, question, [each.id for each in letters], LOOKED_AT, telling.stems
+        state,
+        embedder,
+        question,
+        [each.id for each in letters],
+        LOOKED_AT,
+        telling.stems,
+        find_heading(question),
     )
     weighed = [
         weigh_passage(

@@ -16,8 +16,8 @@ from pathlib import Path
 import numpy as np
 
 from ingest.pipeline import add_letters
-from qa_app.records import Evidence, Plan, Question, Thread
-from qa_app.retrieval.passages import choose_letters, gather_passages, rank_passages
+from qa_app.records import Thread
+from qa_app.retrieval.passages import choose_letters, rank_passages
 from qa_app.retrieval.plan import plan_question
 from qa_app.retrieval.weighing import Weighed
 from qa_app.understanding.question import read_question
