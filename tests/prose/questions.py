@@ -6,7 +6,10 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-QUESTIONS = Path(__file__).parent / "questions.jsonl"
+HERE = Path(__file__).parent
+QUESTIONS = HERE / "questions.jsonl"
+KEPT_BACK = HERE / "questions_kept_back.jsonl"
+"""Questions by which nothing is set: they tell whether what was set on the others holds."""
 
 
 @dataclass(frozen=True)
@@ -31,9 +34,9 @@ class ProseQuestion:
     sentence: str | None
 
 
-def read_prose_questions() -> tuple[ProseQuestion, ...]:
-    """Every question of the set, in the file's order."""
-    rows = QUESTIONS.read_text(encoding="utf-8").splitlines()
+def read_prose_questions(path: Path = QUESTIONS) -> tuple[ProseQuestion, ...]:
+    """Every question of a file, in its order."""
+    rows = path.read_text(encoding="utf-8").splitlines()
     return tuple(_make_question(json.loads(row)) for row in rows)
 
 
