@@ -26,11 +26,11 @@ from qa_app.retrieval.passages import gather_passages
 from qa_app.retrieval.plan import plan_question
 from qa_app.retrieval.profile import gather_profile
 from qa_app.understanding.near_subjects import find_near_subjects
-from qa_app.understanding.question import read_question
+from qa_app.understanding.question import read_for_words, read_question
 from store.embedding import Embedder
 from store.errors import EmbeddingUnavailable, PastWordsGone
 from store.reading import Reader, State
-from store.records import Year
+from store.records import Authority, Year
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +38,11 @@ _UNKNOWN_NAME = frozenset(
     {"unknown_authority", "no_such_authority", "ended_authority", "shared_name", "near_name"}
 )
 _NOT_UNDERSTOOD = frozenset({"unread", "unclear", "near_subject", "unclear_subject"})
+_MAY_BE_OF_WORDS = frozenset(
+    "unread unclear near_subject unclear_subject money forecast persons per_head open_cases resolved"
+    " housing_ombudsman health_ombudsman information_commissioner".split()
+)
+"""Endings of questions for figures that no letter prints, of which its words may yet tell."""
 _KEPT_ENDINGS = frozenset(
     {"which_authority", "which_measure", "which_subject", "shared_name", "near_name"}
 )
@@ -101,6 +106,10 @@ def _answer(
         question = replace(question, ending="unknown_authority", named=home)
     if question.ending == "unread" and question.named:
         question = _ask_back_subjects(question, letters)
+    if question.ending in _MAY_BE_OF_WORDS:
+        words = _answer_in_words(text, thread, own, letters)
+        if words is not None:
+            return words
     if question.ending is not None:
         held = tuple(letters.reader.letter_index(state).by_authority)
         answer = compose_ending(question.ending, question, held)
@@ -110,6 +119,24 @@ def _answer(
     evidence = _gather(question, letters, state)
     answer = compose_answer(question, evidence, thread)
     check_numbers(answer, _years_of(question, evidence), _numbers_asked(question))
+    return answer, _carry(thread, question, answer, evidence)
+
+
+def _answer_in_words(
+    text: str, thread: Thread, own: Authority | None, letters: Letters
+) -> tuple[Answer, Thread] | None:
+    """What letters say, where no figure answers and their words surely do; None where not."""
+    if letters.state.generation is None:
+        return None
+    question = read_for_words(text, letters.reader.register(letters.state), thread, own)
+    try:
+        evidence = _gather_words(plan_question(question), letters, is_guess=True)
+    except EmbeddingUnavailable:
+        return None
+    if not evidence.quotes:
+        return None
+    answer = compose_answer(question, evidence, thread)
+    check_numbers(answer, _years_of(question, evidence))
     return answer, _carry(thread, question, answer, evidence)
 
 
@@ -159,9 +186,10 @@ def _gather(question: Question, letters: Letters, state: State) -> Evidence:
     return gather_figures(plan, letters.reader, state)
 
 
-def _gather_words(plan: Plan, letters: Letters) -> Evidence:
+def _gather_words(plan: Plan, letters: Letters, *, is_guess: bool = False) -> Evidence:
+    reader, state, embedder = letters.reader, letters.state, letters.embedder()
     try:
-        return gather_passages(plan, letters.reader, letters.state, letters.embedder())
+        return gather_passages(plan, reader, state, embedder, is_guess=is_guess)
     except PastWordsGone as gone:
         raise QuestionRefused("past_words_gone") from gone
 

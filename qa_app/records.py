@@ -148,6 +148,8 @@ class Question:
     is_yes_or_no: bool = False
     about: tuple[str, ...] = ()
     """The words of its matter, for a search among passages."""
+    matter: str = ""
+    """The question without names and years, for the same search."""
     premise: int | None = None
     """A total that the question takes as given."""
     premise_of: str | None = None

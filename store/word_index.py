@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 Scores = NDArray[np.float32]
 
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_WORD = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|[^\W_]+(?:['’.-][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’](?:s)?$")
 _PARTED = re.compile(r"['’.-]")
 _ENGLISH = Stemmer.Stemmer("english")

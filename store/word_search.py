@@ -57,6 +57,7 @@ class WordSearch:
         self._held: dict[int, HeldWords] = {}
         """By ingest, the one asked for last at the end."""
         self._generation: tuple[str, Generation] | None = None
+        self._asked: tuple[str | None, Vectors] = (None, np.zeros(0, dtype=np.float32))
 
     def held(self, state: State) -> HeldWords:
         """The passages of a state, kept for the last that were asked for."""
@@ -96,7 +97,7 @@ class WordSearch:
             return ()
         digests = [held.passages[row].digest for row in allowed]
         vectors = self._vectors(state, digests)
-        vector = embedder.embed([question])[0]
+        vector = self._embed(embedder, question)
         by_meaning = vectors.rank(vector, digests, FUSED)
         by_words = _rank_scores(held, held.index.score(stems), allowed)
         fused = _fuse([each.digest for each in by_meaning], by_words)
@@ -112,6 +113,14 @@ class WordSearch:
         allowed = _list_allowed(held, letters, None)
         best = _rank_scores(held, held.index.score(stems), allowed)[:most]
         return _describe(held, best, {}, letters)
+
+    def _embed(self, embedder: Embedder, question: str) -> Vectors:
+        """A question's vector, kept while it is asked of other letters too."""
+        last, made = self._asked
+        if last != question:
+            made = embedder.embed([question])[0]
+            self._asked = (question, made)
+        return made
 
     def _vectors(self, state: State, digests: Collection[str]) -> Generation | HeldVectors:
         if not state.is_past:

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from qa_app.records import Evidence, Plan, Quote, StandsIn
 from qa_app.retrieval.signatories import find_signatories
 from qa_app.retrieval.telling_words import read_telling
-from qa_app.retrieval.weighing import Weighed, weigh_passage
+from qa_app.retrieval.weighing import (
+    Certainty,
+    Weighed,
+    is_answer,
+    measure_certainty,
+    weigh_passage,
+)
 from store.embedding import Embedder
 from store.reading import Reader, State
 from store.records import Letter, Year
@@ -25,21 +32,37 @@ HEADINGS_OFFERED = 2
 _UNDER = re.compile(r"\bunder\s+(?:the\s+heading\s+)?[“\"](.{1,90}?)[”\"]", re.IGNORECASE)
 
 
-def gather_passages(plan: Plan, reader: Reader, state: State, embedder: Embedder) -> Evidence:
+@dataclass(frozen=True)
+class Ranked:
+    """Passages for a question, that which answers best first, and whether it answers at all."""
+
+    passages: tuple[Weighed, ...]
+    certainty: Certainty | None
+    """None where there are no passages."""
+
+    def has_answer(self, *, is_guess: bool = False) -> bool:
+        """is_guess: the question did not ask for words, so that more must speak for them."""
+        return self.certainty is not None and is_answer(self.certainty, is_guess=is_guess)
+
+
+def gather_passages(
+    plan: Plan, reader: Reader, state: State, embedder: Embedder, *, is_guess: bool = False
+) -> Evidence:
     """Find the words that answer a question, in the letters that its names and years allow.
 
-    Where none does, the headings of the passages that come nearest are given.
+    Where none does, the headings of the passages that come nearest are given. is_guess: the
+    question was read as none about words, and none of its words may be without an answer.
     """
     letters = choose_letters(plan, reader, state)
     ranked = rank_passages(plan, letters, reader, state, embedder)
-    under = find_heading(plan.question.text)
-    good = [each for each in ranked if each.score > 0 or under is not None]
-    if not good:
-        return Evidence(nearest=_name_headings(ranked))
-    least = good[0].score - NEARLY_AS_GOOD
-    near = good[:MOST_UNDER] if under else [e for e in good if e.score >= least][:QUOTED]
+    passages, is_under = ranked.passages, find_heading(plan.question.text) is not None
+    if not passages or not (is_under or ranked.has_answer(is_guess=is_guess)):
+        return Evidence(nearest=_name_headings(passages))
+    least = passages[0].score - NEARLY_AS_GOOD
+    near = [each for each in passages if is_under or each.score >= least]
     allowed = frozenset(each.id for each in letters)
-    quotes = tuple(_quote(each, allowed, reader, state) for each in near)
+    most = MOST_UNDER if is_under else QUOTED
+    quotes = tuple(_quote(each, allowed, reader, state) for each in near[:most])
     ids = {quote.letter for quote in quotes}
     return Evidence(quotes=quotes, letters=tuple(each for each in letters if each.id in ids))
 
@@ -62,35 +85,39 @@ def choose_letters(plan: Plan, reader: Reader, state: State) -> tuple[Letter, ..
 
 def rank_passages(
     plan: Plan, letters: Sequence[Letter], reader: Reader, state: State, embedder: Embedder
-) -> tuple[Weighed, ...]:
-    """The passages of these letters, that which answers best first."""
-    if not letters:
-        return ()
-    question = plan.question.text
-    names = {*plan.authorities, *find_signatories(question, letters)}
-    telling = read_telling(question, names)
-    index = reader.word_index(state)
-    found = reader.find_passages(
-        state,
-        embedder,
-        question,
-        [each.id for each in letters],
-        LOOKED_AT,
-        telling.stems,
-        find_heading(question),
-    )
-    weighed = [
-        weigh_passage(
-            each,
-            telling,
-            index.weigh,
-            is_own=bool(plan.authorities) and each.letters == each.of_all,
+) -> Ranked:
+    """The passages of these letters, and what tells whether the first is an answer."""
+    question = plan.question.matter or plan.question.text
+    telling = read_telling(question, find_signatories(plan.question.text, letters))
+    under, weigh = find_heading(plan.question.text), reader.word_index(state).weigh
+
+    def search(among: Sequence[Letter], names: Collection[str]) -> tuple[Weighed, ...]:
+        found = reader.find_passages(
+            state,
+            embedder,
+            question,
+            [each.id for each in among],
+            LOOKED_AT,
+            telling.stems,
+            under,
         )
-        for each in found
-    ]
-    return tuple(
-        sorted(weighed, key=lambda each: (-round(each.score, 6), each.found.passage.digest))
-    )
+        own = [bool(names) and each.letters == each.of_all for each in found]
+        weighed = [
+            weigh_passage(each, telling, weigh, is_own=is_own)
+            for each, is_own in zip(found, own, strict=True)
+        ]
+        return tuple(sorted(weighed, key=_order))
+
+    ranked = search(letters, plan.authorities)
+    if not ranked:
+        return Ranked((), None)
+    everywhere = reader.letters(state)
+    others = () if len(letters) == len(everywhere) else search(everywhere, ())
+    return Ranked(ranked, measure_certainty(ranked, others))
+
+
+def _order(weighed: Weighed) -> tuple[float, str]:
+    return -round(weighed.score, 6), weighed.found.passage.digest
 
 
 def _name_headings(ranked: Sequence[Weighed]) -> tuple[str, ...]:

@@ -12,6 +12,8 @@ from typing import Any
 
 from store.word_index import find_stems
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -70,7 +72,7 @@ def read_telling(question: str, names: Collection[str] = ()) -> Telling:
     stems = dict.fromkeys(find_stems(question))
     telling = tuple(
         stem for stem in stems
-        if stem not in _load_plain() and stem not in named and not stem.isdecimal()
+        if stem not in _load_plain() and stem not in named and not _YEAR.fullmatch(stem)
     )  # fmt: skip
     kinds = tuple(kind for kind in _load_kinds() if kind.asks.search(question))
     return Telling(telling, kinds)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,6 +13,11 @@ from store.word_search import FoundPassage
 
 ALIKE = 0.7
 """What a word counts that only means the same as the question's."""
+KIND_IN_SENTENCE = 0.15
+"""What the kind of answer counts beside words in common, where a sentence is chosen."""
+MOST_LEAD = 4.0
+MOST_BEHIND = 8.0
+FAR_BEHIND = 4.0
 
 Weigh = Callable[[str], float]
 """How much a stem tells among the passages held."""
@@ -25,7 +30,8 @@ class Signs:
     cosine: nearness in meaning. covered, sentence, heading: how much of what the question's words
     tell stands in the passage with its heading, in its best sentence, in its heading. kind: whether
     that sentence has what such a question asks for, 0 where it asks for no kind. own: whether the
-    question names an authority and the passage stands in that one's letters alone.
+    question names an authority and the passage stands in that one's letters alone. lone: whether it
+    stands in one letter alone, and the question names none.
     """
 
     cosine: float
@@ -34,11 +40,12 @@ class Signs:
     heading: float
     kind: float
     own: float
+    lone: float
 
 
 @dataclass(frozen=True)
 class Weighed:
-    """A passage with its score, above 0 where it is taken for an answer, and its best sentence."""
+    """A passage with its score, which puts passages in order, and its best sentence."""
 
     found: FoundPassage
     signs: Signs
@@ -47,9 +54,32 @@ class Weighed:
     """Where the best sentence begins and ends in the passage's text."""
 
 
-@lru_cache(maxsize=1)
-def load_weights() -> dict[str, float]:
-    return {name: float(value) for name, value in load_prose_table()["weights"].items()}
+@dataclass(frozen=True)
+class Certainty:
+    """What tells an answer from the best of passages that do not answer.
+
+    lead: how far the best is ahead of the third best, at most MOST_LEAD. behind: how far it is
+    behind the best passage of the letters that were not asked about, at most MOST_BEHIND; far:
+    whether that is further than FAR_BEHIND.
+    """
+
+    cosine: float
+    covered: float
+    own: float
+    lead: float
+    behind: float
+    far: float
+
+
+@lru_cache(maxsize=2)
+def load_weights(table: str) -> Mapping[str, float]:
+    """The weights of Signs ("weights") or of Certainty ("certainty")."""
+    return {name: float(value) for name, value in load_prose_table()[table].items()}
+
+
+@lru_cache(maxsize=100_000)
+def _find_sentence_stems(sentence: str) -> frozenset[str]:
+    return frozenset(find_stems(sentence))
 
 
 def weigh_passage(found: FoundPassage, telling: Telling, weigh: Weigh, *, is_own: bool) -> Weighed:
@@ -57,29 +87,59 @@ def weigh_passage(found: FoundPassage, telling: Telling, weigh: Weigh, *, is_own
 
     weigh: how much a stem tells. is_own: whether it stands in the named authority's letters alone.
     """
-    text, heading = found.passage.text, frozenset(find_stems(found.passage.heading or ""))
+    text, heading = found.passage.text, _find_sentence_stems(found.passage.heading or "")
     spans = find_sentences(text) or [(0, len(text))]
-    stems = {span: frozenset(find_stems(text[slice(*span)])) for span in spans}
+    stems = {span: _find_sentence_stems(text[slice(*span)]) for span in spans}
     kinds = {span: _tell_kind(telling, text[slice(*span)]) for span in spans}
     shares = {span: _cover(telling, weigh, stems[span]) for span in spans}
-    best = max(spans, key=lambda span: (shares[span] + 0.15 * kinds[span], -span[0]))
+    best = max(spans, key=lambda span: (shares[span] + KIND_IN_SENTENCE * kinds[span], -span[0]))
     whole = frozenset[str]().union(*stems.values())
     signs = Signs(
-        max(0.0, found.cosine),
-        _cover(telling, weigh, whole | heading),
-        shares[best],
-        _cover(telling, weigh, heading),
-        kinds[best],
-        float(is_own),
+        cosine=max(0.0, found.cosine),
+        covered=_cover(telling, weigh, whole | heading),
+        sentence=shares[best],
+        heading=_cover(telling, weigh, heading),
+        kind=kinds[best],
+        own=float(is_own),
+        lone=float(found.of_all == 1 and not is_own),
     )
-    return Weighed(found, signs, score_signs(signs), best)
+    weights = load_weights("weights")
+    score = sum(weights[name] * value for name, value in vars(signs).items())
+    return Weighed(found, signs, score, best)
 
 
-def score_signs(signs: Signs) -> float:
-    """One score of all signs, 0 where a passage is as likely to answer as not."""
-    weights = load_weights()
-    weighed: float = sum(weights[name] * value for name, value in vars(signs).items())
-    return weighed - weights["threshold"]
+def measure_certainty(ranked: Sequence[Weighed], others: Sequence[Weighed]) -> Certainty:
+    """What tells whether the first of passages in order is an answer at all.
+
+    others: the best passages of all letters held, those that were not asked about too.
+    """
+    best = ranked[0]
+    third = ranked[2].score if len(ranked) > 2 else best.score - MOST_LEAD
+    behind = max((_score_plainly(each) for each in others), default=0.0) - _score_plainly(best)
+    return Certainty(
+        cosine=best.signs.cosine,
+        covered=best.signs.covered,
+        own=best.signs.own,
+        lead=min(best.score - third, MOST_LEAD),
+        behind=min(max(behind, 0.0), MOST_BEHIND),
+        far=float(behind > FAR_BEHIND),
+    )
+
+
+def is_answer(certainty: Certainty, *, is_guess: bool = False) -> bool:
+    """Whether the signs together are enough to quote the best passage as an answer.
+
+    is_guess: the question did not ask for words, so that more must speak for them.
+    """
+    weights = load_weights("certainty")
+    told: float = sum(weights[name] * value for name, value in vars(certainty).items())
+    return told > weights["least_of_guess" if is_guess else "least"]
+
+
+def _score_plainly(weighed: Weighed) -> float:
+    """A score that does not count whose letters a passage stands in."""
+    weights, signs = load_weights("weights"), weighed.signs
+    return weighed.score - weights["own"] * signs.own - weights["lone"] * signs.lone
 
 
 def _cover(telling: Telling, weigh: Weigh, stems: Collection[str]) -> float:

@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -19,8 +19,8 @@ from ingest.pipeline import add_letters
 from qa_app.records import Thread
 from qa_app.retrieval.passages import choose_letters, rank_passages
 from qa_app.retrieval.plan import plan_question
-from qa_app.retrieval.weighing import Weighed
-from qa_app.understanding.question import read_question
+from qa_app.retrieval.weighing import Certainty, Weighed, is_answer
+from qa_app.understanding.question import read_for_words
 from store.embedding import Embedder, load_embedder
 from store.reading import Reader, State, open_reader
 from store.settings import read_settings
@@ -37,6 +37,7 @@ class Asked:
 
     question: ProseQuestion
     ranked: tuple[Weighed, ...]
+    certainty: Certainty | None
     keys: tuple[str | None, ...]
     """Of the ranked, the paragraphs that they are; None for a text that is none of the set's."""
     took_ms: float
@@ -49,7 +50,7 @@ class Asked:
 
     @property
     def is_turned_down(self) -> bool:
-        return not self.ranked or self.ranked[0].score <= 0
+        return self.certainty is None or not is_answer(self.certainty)
 
 
 @dataclass(frozen=True)
@@ -90,14 +91,13 @@ def ask_all(reader: Reader, embedder: Embedder) -> list[Asked]:
 def _ask(
     asked: ProseQuestion, reader: Reader, state: State, embedder: Embedder, texts: dict[str, str]
 ) -> Asked:
-    read = read_question(asked.question, reader.register(state), Thread(), None)
-    plan = plan_question(replace(read, ending=None, targets=()))
+    plan = plan_question(read_for_words(asked.question, reader.register(state), Thread(), None))
     began = time.perf_counter()
     letters = choose_letters(plan, reader, state)
     ranked = rank_passages(plan, letters, reader, state, embedder)
     took = (time.perf_counter() - began) * 1000
-    keys = tuple(texts.get(each.found.passage.text) for each in ranked)
-    return Asked(asked, ranked, keys, took)
+    keys = tuple(texts.get(each.found.passage.text) for each in ranked.passages)
+    return Asked(asked, ranked.passages, ranked.certainty, keys, took)
 
 
 def measure(asked: Sequence[Asked]) -> Measured:
