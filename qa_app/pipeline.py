@@ -26,6 +26,7 @@ from qa_app.retrieval.passages import gather_passages
 from qa_app.retrieval.plan import plan_question
 from qa_app.retrieval.profile import gather_profile
 from qa_app.understanding.near_subjects import find_near_subjects
+from qa_app.understanding.operations import wants_number
 from qa_app.understanding.question import read_for_words, read_question
 from store.embedding import Embedder
 from store.errors import EmbeddingUnavailable, PastWordsGone
@@ -39,8 +40,8 @@ _UNKNOWN_NAME = frozenset(
 )
 _NOT_UNDERSTOOD = frozenset({"unread", "unclear", "near_subject", "unclear_subject"})
 _MAY_BE_OF_WORDS = frozenset(
-    "unread unclear near_subject unclear_subject money forecast persons per_head open_cases resolved"
-    " housing_ombudsman health_ombudsman information_commissioner".split()
+    "unread unclear near_subject unclear_subject money forecast per_head housing_ombudsman"
+    " health_ombudsman information_commissioner".split()
 )
 """Endings of questions for figures that no letter prints, of which its words may yet tell."""
 _KEPT_ENDINGS = frozenset(
@@ -106,7 +107,7 @@ def _answer(
         question = replace(question, ending="unknown_authority", named=home)
     if question.ending == "unread" and question.named:
         question = _ask_back_subjects(question, letters)
-    if question.ending in _MAY_BE_OF_WORDS:
+    if _may_be_of_words(question):
         words = _answer_in_words(text, thread, own, letters)
         if words is not None:
             return words
@@ -120,6 +121,15 @@ def _answer(
     answer = compose_answer(question, evidence, thread)
     check_numbers(answer, _years_of(question, evidence), _numbers_asked(question))
     return answer, _carry(thread, question, answer, evidence)
+
+
+def _may_be_of_words(question: Question) -> bool:
+    """Whether a question that no figure answers may be answered by what letters say.
+
+    A number of years to come is no letter's.
+    """
+    counts_ahead = question.ending == "forecast" and wants_number(question.text.casefold())
+    return question.ending in _MAY_BE_OF_WORDS and not counts_ahead
 
 
 def _answer_in_words(

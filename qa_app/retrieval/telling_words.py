@@ -19,6 +19,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 class Kind:
     """A kind of answer: how questions ask for it, and what sentences that tell it have."""
 
+    name: str
     asks: re.Pattern[str]
     tells: re.Pattern[str]
 
@@ -56,10 +57,9 @@ def load_same() -> dict[str, frozenset[str]]:
 
 @lru_cache(maxsize=1)
 def _load_kinds() -> tuple[Kind, ...]:
-    rows = load_prose_table()["kinds"].values()
     return tuple(
-        Kind(re.compile(row["asks"], re.IGNORECASE), re.compile(row["tells"], re.IGNORECASE))
-        for row in rows
+        Kind(name, re.compile(row["asks"], re.IGNORECASE), re.compile(row["tells"], re.IGNORECASE))
+        for name, row in load_prose_table()["kinds"].items()
     )
 
 

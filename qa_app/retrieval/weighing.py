@@ -52,6 +52,8 @@ class Weighed:
     score: float
     span: tuple[int, int]
     """Where the best sentence begins and ends in the passage's text."""
+    lacks_number: bool = False
+    """Whether the question asks for a number and the passage has none."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,8 @@ class Certainty:
 
     lead: how far the best is ahead of the third best, at most MOST_LEAD. behind: how far it is
     behind the best passage of the letters that were not asked about, at most MOST_BEHIND; far:
-    whether that is further than FAR_BEHIND.
+    whether that is further than FAR_BEHIND. lacks_number: whether a number is asked for and the
+    passage has none. The others are the best passage's Signs.
     """
 
     cosine: float
@@ -69,6 +72,7 @@ class Certainty:
     lead: float
     behind: float
     far: float
+    lacks_number: bool
 
 
 @lru_cache(maxsize=2)
@@ -105,7 +109,10 @@ def weigh_passage(found: FoundPassage, telling: Telling, weigh: Weigh, *, is_own
     )
     weights = load_weights("weights")
     score = sum(weights[name] * value for name, value in vars(signs).items())
-    return Weighed(found, signs, score, best)
+    lacks_number = any(
+        kind.name == "number" and not kind.tells.search(text) for kind in telling.kinds
+    )
+    return Weighed(found, signs, score, best, lacks_number)
 
 
 def measure_certainty(ranked: Sequence[Weighed], others: Sequence[Weighed]) -> Certainty:
@@ -123,6 +130,7 @@ def measure_certainty(ranked: Sequence[Weighed], others: Sequence[Weighed]) -> C
         lead=min(best.score - third, MOST_LEAD),
         behind=min(max(behind, 0.0), MOST_BEHIND),
         far=float(behind > FAR_BEHIND),
+        lacks_number=best.lacks_number,
     )
 
 
@@ -132,7 +140,14 @@ def is_answer(certainty: Certainty, *, is_guess: bool = False) -> bool:
     is_guess: the question did not ask for words, so that more must speak for them.
     """
     weights = load_weights("certainty")
-    told: float = sum(weights[name] * value for name, value in vars(certainty).items())
+    if certainty.lacks_number:
+        return False
+    if is_guess and (
+        certainty.covered < weights["least_covered_of_guess"]
+        or certainty.cosine < weights["least_cosine_of_guess"]
+    ):
+        return False
+    told: float = sum(weights.get(name, 0) * value for name, value in vars(certainty).items())
     return told > weights["least_of_guess" if is_guess else "least"]
 
 
