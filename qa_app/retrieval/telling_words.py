@@ -30,6 +30,8 @@ class Telling:
 
     stems: tuple[str, ...]
     kinds: tuple[Kind, ...]
+    topic: tuple[str, ...] = ()
+    """Of the stems those of the matter that letters are asked about: "say about bus fares"."""
 
 
 @lru_cache(maxsize=1)
@@ -75,4 +77,6 @@ def read_telling(question: str, names: Collection[str] = ()) -> Telling:
         if stem not in _load_plain() and stem not in named and not _YEAR.fullmatch(stem)
     )  # fmt: skip
     kinds = tuple(kind for kind in _load_kinds() if kind.asks.search(question))
-    return Telling(telling, kinds)
+    about = re.search(str(load_prose_table()["about"]), question, re.IGNORECASE)
+    topic = frozenset(find_stems(about["topic"])) if about else frozenset[str]()
+    return Telling(telling, kinds, tuple(stem for stem in telling if stem in topic))

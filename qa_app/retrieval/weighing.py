@@ -54,6 +54,10 @@ class Weighed:
     """Where the best sentence begins and ends in the passage's text."""
     lacks_number: bool = False
     """Whether the question asks for a number and the passage has none."""
+    topic: float = 1.0
+    """How much of the matter that the question says letters are asked about stands in it."""
+    key: float = 1.0
+    """Whether the question's most telling word stands in it, ALIKE where only one like it does."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,8 @@ class Certainty:
     lead: float
     behind: float
     far: float
+    topic: float
+    key: float
     lacks_number: bool
 
 
@@ -95,14 +101,14 @@ def weigh_passage(found: FoundPassage, telling: Telling, weigh: Weigh, *, is_own
     spans = find_sentences(text) or [(0, len(text))]
     stems = {span: _find_sentence_stems(text[slice(*span)]) for span in spans}
     kinds = {span: _tell_kind(telling, text[slice(*span)]) for span in spans}
-    shares = {span: _cover(telling, weigh, stems[span]) for span in spans}
+    shares = {span: _cover(telling.stems, weigh, stems[span]) for span in spans}
     best = max(spans, key=lambda span: (shares[span] + KIND_IN_SENTENCE * kinds[span], -span[0]))
     whole = frozenset[str]().union(*stems.values())
     signs = Signs(
         cosine=max(0.0, found.cosine),
-        covered=_cover(telling, weigh, whole | heading),
+        covered=_cover(telling.stems, weigh, whole | heading),
         sentence=shares[best],
-        heading=_cover(telling, weigh, heading),
+        heading=_cover(telling.stems, weigh, heading),
         kind=kinds[best],
         own=float(is_own),
         lone=float(found.of_all == 1 and not is_own),
@@ -112,7 +118,10 @@ def weigh_passage(found: FoundPassage, telling: Telling, weigh: Weigh, *, is_own
     lacks_number = any(
         kind.name == "number" and not kind.tells.search(text) for kind in telling.kinds
     )
-    return Weighed(found, signs, score, best, lacks_number)
+    all_stems = whole | heading
+    topic = _cover(telling.topic, weigh, all_stems) if telling.topic else 1.0
+    key = max(telling.stems, key=weigh, default="")
+    return Weighed(found, signs, score, best, lacks_number, topic, _cover((key,), weigh, all_stems))
 
 
 def measure_certainty(ranked: Sequence[Weighed], others: Sequence[Weighed]) -> Certainty:
@@ -130,6 +139,8 @@ def measure_certainty(ranked: Sequence[Weighed], others: Sequence[Weighed]) -> C
         lead=min(best.score - third, MOST_LEAD),
         behind=min(max(behind, 0.0), MOST_BEHIND),
         far=float(behind > FAR_BEHIND),
+        topic=best.topic,
+        key=best.key,
         lacks_number=best.lacks_number,
     )
 
@@ -157,14 +168,14 @@ def _score_plainly(weighed: Weighed) -> float:
     return weighed.score - weights["own"] * signs.own - weights["lone"] * signs.lone
 
 
-def _cover(telling: Telling, weigh: Weigh, stems: Collection[str]) -> float:
+def _cover(telling: Collection[str], weigh: Weigh, stems: Collection[str]) -> float:
     """Which part of what a question's words tell stands among stems."""
-    whole = sum(weigh(stem) for stem in telling.stems)
+    whole = sum(weigh(stem) for stem in telling)
     if not whole:
         return 0.0
     same = load_same()
     shared = 0.0
-    for stem in telling.stems:
+    for stem in telling:
         if stem in stems:
             shared += weigh(stem)
         elif not same.get(stem, frozenset()).isdisjoint(stems):
