@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from ingest.letter_parts import LetterParts
 from ingest.records import Place
+from store.english import is_english
 from store.records import Passage, PassagePlace, digest_passage
 from store.sentences import split_sentences
 
@@ -19,6 +20,11 @@ SHORT_LINE = 0.75
 LONGEST_HEADING = 90
 SENTENCE_END = re.compile(r"[.!?:;][\"'”’)]*$")
 TAB_CELLS = 2
+PARTED = re.compile(r"(?P<before>-?)\b(?P<piece>[^\W\d_]+)-$")
+PARTED_NUMBER = re.compile(r"\d[-–]$")
+FIRST_WORD = re.compile(r"[^\W\d_]*")
+SUSPENDED = ("and", "or", "to", "")
+"""Words before which a hyphen at a line's end parts no word: "two- and three-day courses"."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +35,26 @@ class Paragraph:
 
     @property
     def text(self) -> str:
-        return " ".join(" ".join(place.line.text.split()) for place in self.places)
+        text = ""
+        for place in self.places:
+            text = join_lines(text, " ".join(place.line.text.split()))
+        return text
+
+
+def join_lines(above: str, below: str) -> str:
+    """Two lines as one; a word parted at the line's end is whole again.
+
+    The hyphen goes where both pieces are one word of English, and stays where it is the word's own.
+    """
+    if PARTED_NUMBER.search(above) and below[:1].isdigit():
+        return above + below
+    parted = PARTED.search(above)
+    rest = FIRST_WORD.match(below)
+    if parted is None or rest is None or rest[0] in SUSPENDED:
+        return f"{above} {below}" if above and below else above or below
+    if parted["before"] or not is_english((parted["piece"] + rest[0]).lower()):
+        return above + below
+    return above[:-1] + below
 
 
 def make_passages(

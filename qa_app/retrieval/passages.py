@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from qa_app.records import Evidence, Plan, Quote, StandsIn
+from qa_app.retrieval.damaged_text import find_sound_text
 from qa_app.retrieval.signatories import find_signatories
 from qa_app.retrieval.telling_words import read_telling
 from qa_app.retrieval.weighing import (
@@ -106,7 +107,8 @@ def rank_passages(
             weigh_passage(each, telling, weigh, is_own=is_own)
             for each, is_own in zip(found, own, strict=True)
         ]
-        return tuple(sorted(weighed, key=_order))
+        sound = (each for each in weighed if _find_sound(each) is not None)
+        return tuple(sorted(sound, key=_order))
 
     ranked = search(letters, plan.authorities)
     if not ranked:
@@ -114,6 +116,10 @@ def rank_passages(
     everywhere = reader.letters(state)
     others = () if len(letters) == len(everywhere) else search(everywhere, ())
     return Ranked(ranked, measure_certainty(ranked, others))
+
+
+def _find_sound(weighed: Weighed) -> tuple[int, int] | None:
+    return find_sound_text(weighed.found.passage.text, weighed.span)
 
 
 def _order(weighed: Weighed) -> tuple[float, str]:
@@ -127,12 +133,13 @@ def _name_headings(ranked: Sequence[Weighed]) -> tuple[str, ...]:
 
 def _quote(weighed: Weighed, allowed: frozenset[str], reader: Reader, state: State) -> Quote:
     passage = weighed.found.passage
+    sound = _find_sound(weighed) or weighed.span
     standing = reader.letters_with(state, passage.digest)
     among = [each for each in standing if each.id in allowed]
     letter = among[0]
     place = reader.place_in(state, passage.digest, letter.id)
     return Quote(
-        passage.text,
+        passage.text[slice(*sound)],
         letter.id,
         letter.file,
         place.page,

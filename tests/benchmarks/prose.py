@@ -25,7 +25,7 @@ from store.embedding import Embedder, load_embedder
 from store.reading import Reader, State, open_reader
 from store.settings import read_settings
 from tests.prose.letters import read_prose_paragraphs
-from tests.prose.questions import ProseQuestion, read_prose_questions
+from tests.prose.questions import KEPT_BACK, QUESTIONS, ProseQuestion, read_prose_questions
 from tests.prose.typeset import typeset_prose_letters
 
 AT = 5
@@ -81,11 +81,11 @@ def fill_prose_store(folder: Path) -> tuple[Reader, Embedder]:
     return open_reader(settings), embedder
 
 
-def ask_all(reader: Reader, embedder: Embedder) -> list[Asked]:
-    """Each question of the set, ranked; what its words name chooses the letters."""
+def ask_all(reader: Reader, embedder: Embedder, path: Path = QUESTIONS) -> list[Asked]:
+    """Each question of a file, ranked; what its words name chooses the letters."""
     state = reader.state()
     texts = {" ".join(each.text.split()): key for key, each in read_prose_paragraphs().items()}
-    return [_ask(each, reader, state, embedder, texts) for each in read_prose_questions()]
+    return [_ask(each, reader, state, embedder, texts) for each in read_prose_questions(path)]
 
 
 def _ask(
@@ -151,8 +151,10 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         reader, embedder = fill_prose_store(Path(folder))
         asked = ask_all(reader, embedder)
+        kept_back = ask_all(reader, embedder, KEPT_BACK)
     tuned, held_out = halve(asked)
-    for name, part in (("all", asked), ("tuned on", tuned), ("held out", held_out)):
+    parts = {"all": asked, "tuned on": tuned, "held out": held_out, "kept back": kept_back}
+    for name, part in parts.items():
         print(write_measured(name, measure(part)))
     if options.show:
         for each in asked:
