@@ -14,6 +14,7 @@ from qa_app.answers.check import check_numbers
 from qa_app.answers.compose import compose_answer, compose_definition, compose_ending
 from qa_app.errors import QuestionRefused
 from qa_app.records import Answer, Evidence, Moment, Plan, Question, Status, Thread
+from qa_app.retrieval.defining import gather_definition
 from qa_app.retrieval.facts import gather_facts
 from qa_app.retrieval.gather import gather_figures
 from qa_app.retrieval.misprints import gather_misprints
@@ -82,7 +83,8 @@ def answer_question(
         where = "".join(traceback.format_tb(error.__traceback__))
         log.error("A question could not be answered: %s\n%s", type(error).__name__, where)
         answer, after = compose_ending("unforeseen"), thread
-    shows_letters = answer.status in _SHOWS_LETTERS and answer.reading.operation != "definition"
+    is_meaning = answer.reading.operation == "definition" and not answer.passages
+    shows_letters = answer.status in _SHOWS_LETTERS and not is_meaning
     sample = letters is not None and letters.is_sample and shows_letters
     took = round((time.perf_counter() - began) * 1000, 2)
     asked_of = None if letters is None else letters.moment
@@ -116,7 +118,8 @@ def _answer(
         answer = compose_ending(question.ending, question, held)
         return answer, _carry(thread, question, answer, Evidence())
     if question.definition is not None:
-        return compose_definition(question), thread
+        evidence = gather_definition(question, letters.reader, state)
+        return compose_definition(question, evidence), thread
     evidence = _gather(question, letters, state)
     answer = compose_answer(question, evidence, thread)
     check_numbers(answer, _years_of(question, evidence), _numbers_asked(question))

@@ -163,6 +163,8 @@ class Question:
     """How many parts a ranking of the subjects or outcomes of one letter shows."""
     definition: str | None = None
     """The meaning of a term that is asked for, with what it rests on."""
+    defined: tuple[str, ...] = ()
+    """How letters and people write that term."""
 
 
 @dataclass(frozen=True)

@@ -208,10 +208,14 @@ def _compose_comparison(
     return compose_compare(question, comparison, evidence, letters)
 
 
-def compose_definition(question: Question) -> Answer:
-    """What a term means, in the table's own words."""
+def compose_definition(question: Question, evidence: Evidence) -> Answer:
+    """What a term means, in the table's own words, and where a letter says so in its own."""
     reading = describe_reading(question)
-    return Answer(Status.ANSWERED, question.definition or "", None, reading)
+    text = question.definition or ""
+    if evidence.quotes:
+        letters = {letter.id: letter for letter in evidence.letters}
+        text = f"{text} {compose_quotation(evidence.quotes, letters)}"
+    return Answer(Status.ANSWERED, text, None, reading, passages=evidence.quotes)
 
 
 def _compose_nothing(evidence: Evidence, reading: Reading) -> Answer:

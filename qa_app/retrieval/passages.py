@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from qa_app.records import Evidence, Plan, Quote, StandsIn
+from qa_app.records import Evidence, Plan
 from qa_app.retrieval.damaged_text import find_sound_text
+from qa_app.retrieval.quoting import quote_passage
 from qa_app.retrieval.signatories import find_signatories
 from qa_app.retrieval.telling_words import read_telling
 from qa_app.retrieval.weighing import (
@@ -63,7 +63,10 @@ def gather_passages(
     near = [each for each in passages if is_under or each.score >= least]
     allowed = frozenset(each.id for each in letters)
     most = MOST_UNDER if is_under else QUOTED
-    quotes = tuple(_quote(each, allowed, reader, state) for each in near[:most])
+    quotes = tuple(
+        quote_passage(each.found, _find_sound(each) or each.span, each.span, allowed, reader, state)
+        for each in near[:most]
+    )
     ids = {quote.letter for quote in quotes}
     return Evidence(quotes=quotes, letters=tuple(each for each in letters if each.id in ids))
 
@@ -129,32 +132,3 @@ def _order(weighed: Weighed) -> tuple[float, str]:
 def _name_headings(ranked: Sequence[Weighed]) -> tuple[str, ...]:
     headings = (each.found.passage.heading for each in ranked)
     return tuple(dict.fromkeys(each for each in headings if each))[:HEADINGS_OFFERED]
-
-
-def _quote(weighed: Weighed, allowed: frozenset[str], reader: Reader, state: State) -> Quote:
-    passage = weighed.found.passage
-    sound = _find_sound(weighed) or weighed.span
-    standing = reader.letters_with(state, passage.digest)
-    among = [each for each in standing if each.id in allowed]
-    letter = among[0]
-    place = reader.place_in(state, passage.digest, letter.id)
-    return Quote(
-        passage.text[slice(*sound)],
-        letter.id,
-        letter.file,
-        place.page,
-        place.line,
-        letter.authority,
-        letter.year,
-        passage.heading,
-        len(among),
-        place.last_line,
-        passage.text[slice(*weighed.span)],
-        _count_years(standing, reader, state),
-    )
-
-
-def _count_years(standing: Sequence[Letter], reader: Reader, state: State) -> tuple[StandsIn, ...]:
-    held = reader.letter_index(state).letters_by_year
-    found = Counter(each.year for each in standing)
-    return tuple(StandsIn(year, found[year], held[year]) for year in sorted(found))

@@ -32,6 +32,8 @@ class Term:
     key: str
     text: str
     source: str
+    words: tuple[str, ...]
+    """How people and letters write it."""
 
 
 @lru_cache(maxsize=1)
@@ -39,7 +41,7 @@ def _load_terms() -> dict[str, Term]:
     with Path(__file__).with_name("definitions.toml").open("rb") as file:
         rows = tomllib.load(file)["term"]
     return {
-        words: Term(row["key"], row["text"], row["source"])
+        words: Term(row["key"], row["text"], row["source"], tuple(row["words"]))
         for row in rows
         for words in row["words"]
     }

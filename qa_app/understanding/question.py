@@ -39,7 +39,7 @@ def read_question(
     term = find_term(Scan.of(plain))
     if term is not None:
         meaning = f"{term.text} (From {term.source}.)"
-        return Question(plain, operation="definition", definition=meaning)
+        return Question(plain, operation="definition", definition=meaning, defined=term.words)
     read = recognise_question(plain, register)
     question = lean_on_thread(_gather_parts(plain, folded, read), thread, home)
     return find_ending(question, folded, read, register)
