@@ -20,7 +20,11 @@ _SMALL = frozenset(
     " our she that the their them they this to was we were which will with you your".split()
 )
 """Words that are in any run of words but hardly ever a part of one."""
-SHORTEST_RUN = 6
+SHORTEST_RUN = 5
+_PIECES = frozenset(
+    "re com con ex un dis im mal sub inter ment ments tion tions sion ing ed ly ness ance ence".split()
+)
+"""Pieces of words that stand in lists of words but never by themselves in a letter."""
 SHORTEST_PART = 4
 MOST_STRANGE = 2
 """From so many words on that are no English and no compound, a sentence is taken for garbled."""
@@ -76,7 +80,11 @@ def _has_split_word(sentence: str) -> bool:
     words = list(_ONE_WORD.finditer(sentence))
     return any(
         sentence[first.end() : second.start()] == " "
-        and not (is_english(first[0]) and is_english(second[0]))
+        and not (_is_word(first[0]) and _is_word(second[0]))
         and is_english(first[0] + second[0])
         for first, second in pairwise(words)
     )
+
+
+def _is_word(piece: str) -> bool:
+    return is_english(piece) and piece not in _PIECES
