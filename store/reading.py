@@ -172,6 +172,10 @@ class Reader:
         named = [replace(each, authority=names[each.authority]) for each in found]
         return figures.mark_superseded(named)
 
+    def open_words(self, state: State) -> None:
+        """Read what the first search among words would otherwise wait for."""
+        self._words.open(state)
+
     def find_passages(
         self,
         state: State,

@@ -22,7 +22,8 @@ _SMALL = frozenset(
 """Words that are in any run of words but hardly ever a part of one."""
 SHORTEST_RUN = 5
 _PIECES = frozenset(
-    "re com con ex un dis im mal sub inter ment ments tion tions sion ing ed ly ness ance ence".split()
+    "re com con ex un dis im mal sub inter ment ments tion tions sion ing ed ly ness ance"
+    " ence".split()
 )
 """Pieces of words that stand in lists of words but never by themselves in a letter."""
 SHORTEST_PART = 4
@@ -43,6 +44,11 @@ def is_damaged(sentence: str) -> bool:
     if any(_is_run_together(each) for each in strange) or _has_split_word(sentence):
         return True
     return sum(len(each) >= SHORTEST_STRANGE for each in strange) >= MOST_STRANGE
+
+
+def load_damage_signs() -> None:
+    """Load the lists of words, which takes half a second."""
+    is_damaged("a word")
 
 
 def find_sound_text(text: str, span: tuple[int, int]) -> tuple[int, int] | None:

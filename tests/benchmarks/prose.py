@@ -9,17 +9,20 @@ import argparse
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import Field, dataclass, fields
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
 
 from ingest.pipeline import add_letters
 from qa_app.records import Thread
 from qa_app.retrieval.passages import choose_letters, rank_passages
 from qa_app.retrieval.plan import plan_question
-from qa_app.retrieval.weighing import Certainty, Weighed, is_answer
+from qa_app.retrieval.weighing import Certainty, Signs, Weighed, is_answer
 from qa_app.understanding.question import read_for_words
 from store.embedding import Embedder, load_embedder
 from store.reading import Reader, State, open_reader
@@ -156,10 +159,56 @@ def main() -> int:
     parts = {"all": asked, "tuned on": tuned, "held out": held_out, "kept back": kept_back}
     for name, part in parts.items():
         print(write_measured(name, measure(part)))
+    if options.tune:
+        print(*tune(tuned), sep="\n")
     if options.show:
         for each in asked:
             _show(each)
     return 0
+
+
+def tune(asked: Sequence[Asked]) -> Iterator[str]:
+    """Lines of weights: of the order by pairs of right and wrong passages, of the turning down.
+
+    Those of the turning down hold for the order as it is set now, so the two are set in turn.
+    """
+    pairs = [
+        right - wrong
+        for each in asked
+        for right in _signs_of(each, is_right=True)
+        for wrong in _signs_of(each, is_right=False)
+    ]
+    labels = np.repeat([1, 0], len(pairs))
+    order = LogisticRegression(C=3, fit_intercept=False, max_iter=1000)
+    order.fit(np.vstack([pairs, np.negative(pairs)]), labels)
+    yield "[weights]"
+    yield from _write_weights(fields(Signs), order.coef_[0])
+    sure = [each for each in asked if each.certainty is not None]
+    rows = np.array([_numbers_of(each.certainty) for each in sure])
+    answered = np.array([bool(each.question.answers) for each in sure])
+    down = LogisticRegression(C=1, class_weight="balanced", max_iter=2000).fit(rows, answered)
+    yield "[certainty]"
+    yield from _write_weights(fields(Certainty), down.coef_[0])
+    told = np.sort(rows[answered] @ down.coef_[0])
+    for share in (0.05, 0.08, 0.10, 0.15):
+        least = float(np.quantile(told, share))
+        kept_out = float(np.mean(rows[~answered] @ down.coef_[0] <= least))
+        yield f"least = {least:.2f} turns down {share:.0%} and {kept_out:.0%} of the unanswerable"
+
+
+def _signs_of(asked: Asked, *, is_right: bool) -> list[NDArray[np.float64]]:
+    keys = zip(asked.keys, asked.ranked, strict=True)
+    chosen = (each.signs for key, each in keys if (key in asked.question.answers) == is_right)
+    return [_numbers_of(signs) for signs in chosen]
+
+
+def _numbers_of(signs: Signs | Certainty | None) -> NDArray[np.float64]:
+    return np.array(list(vars(signs).values()), dtype=np.float64)
+
+
+def _write_weights(named: Iterable[Field[Any]], weights: Iterable[float]) -> Iterator[str]:
+    for each, weight in zip(named, weights, strict=True):
+        yield f"{each.name} = {weight:.2f}"
 
 
 def _show(each: Asked) -> None:
