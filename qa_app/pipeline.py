@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import time
 import traceback
 from collections.abc import Callable
@@ -41,10 +42,10 @@ _UNKNOWN_NAME = frozenset(
 )
 _NOT_UNDERSTOOD = frozenset({"unread", "unclear", "near_subject", "unclear_subject"})
 _MAY_BE_OF_WORDS = frozenset(
-    "unread unclear near_subject unclear_subject money forecast per_head housing_ombudsman"
-    " health_ombudsman information_commissioner".split()
+    "money forecast per_head housing_ombudsman health_ombudsman information_commissioner".split()
 )
 """Endings of questions for figures that no letter prints, of which its words may yet tell."""
+_COUNTED = re.compile(r"\b(?:complain|enquir|uphold|upheld|decisions?\b|findings?\b|rates?\b)")
 _KEPT_ENDINGS = frozenset(
     {"which_authority", "which_measure", "which_subject", "shared_name", "near_name"}
 )
@@ -129,10 +130,13 @@ def _answer(
 def _may_be_of_words(question: Question) -> bool:
     """Whether a question that no figure answers may be answered by what letters say.
 
-    A number of years to come is no letter's.
+    Not where it is of a kind that no letter counts and asks for a count: "next year's complaints".
     """
-    counts_ahead = question.ending == "forecast" and wants_number(question.text.casefold())
-    return question.ending in _MAY_BE_OF_WORDS and not counts_ahead
+    if question.ending not in _MAY_BE_OF_WORDS:
+        return question.ending in _NOT_UNDERSTOOD
+    text = question.text.casefold()
+    counts_ahead = question.ending == "forecast" and wants_number(text)
+    return not counts_ahead and _COUNTED.search(text) is None
 
 
 def _answer_in_words(

@@ -64,7 +64,11 @@ class HeldWords:
     def count_places(self, letters: Collection[str]) -> Numbers:
         """In how many places of these letters each passage stands: (n,), 0 where in none."""
         chosen = np.zeros(len(self.letters), dtype=bool)
-        chosen[[self._letter_rows[each] for each in letters if each in self._letter_rows]] = True
+        rows = (self._letter_rows.get(each, NONE) for each in letters)
+        found = np.fromiter(rows, dtype=np.int32)
+        chosen[found[found != NONE]] = True
+        if chosen.all():
+            return self.places_of_each
         among = self.of_passage[chosen[self.of_letter]]
         return np.bincount(among, minlength=len(self.passages)).astype(np.int32)
 

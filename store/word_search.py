@@ -98,7 +98,8 @@ class WordSearch:
         if embedder.fingerprint != state.fingerprint:
             raise ModelMismatch("the vectors held were made by another embedding model")
         held = self.held(state)
-        allowed = _list_allowed(held, letters, under)
+        counts = held.count_places(letters)
+        allowed = _list_allowed(held, counts, under)
         if not len(allowed):
             return ()
         digests = [held.passages[row].digest for row in allowed]
@@ -109,16 +110,17 @@ class WordSearch:
         fused = _fuse([each.digest for each in by_meaning], by_words)
         cosines = {each.digest: each.cosine for each in vectors.rank(vector, fused, len(fused))}
         best = [digest for digest in fused if digest in cosines][:most]
-        return _describe(held, best, cosines, letters)
+        return _describe(held, best, cosines, counts)
 
     def find_by_words(
         self, state: State, stems: Collection[str], letters: Collection[str], most: int
     ) -> tuple[FoundPassage, ...]:
         """Passages of the letters allowed by the stems of words alone: no model is needed."""
         held = self.held(state)
-        allowed = _list_allowed(held, letters, None)
+        counts = held.count_places(letters)
+        allowed = _list_allowed(held, counts, None)
         best = _rank_scores(held, held.index.score(stems), allowed)[:most]
-        return _describe(held, best, {}, letters)
+        return _describe(held, best, {}, counts)
 
     def _embed(self, embedder: Embedder, question: str) -> Vectors:
         """A question's vector, kept while it is asked of other letters too."""
@@ -168,9 +170,9 @@ class WordSearch:
             return self._generation[1]
 
 
-def _list_allowed(held: HeldWords, letters: Collection[str], under: str | None) -> Numbers:
-    """The rows of the passages that stand in letters, under a heading where one is named."""
-    stand = held.count_places(letters) > 0
+def _list_allowed(held: HeldWords, counts: Numbers, under: str | None) -> Numbers:
+    """The rows of the passages that stand anywhere, under a heading where one is named."""
+    stand = counts > 0
     if under is not None:
         is_under = np.zeros(len(stand), dtype=bool)
         is_under[list(held.under(under))] = True
@@ -179,9 +181,9 @@ def _list_allowed(held: HeldWords, letters: Collection[str], under: str | None) 
 
 
 def _describe(
-    held: HeldWords, digests: Sequence[str], cosines: Mapping[str, float], letters: Collection[str]
+    held: HeldWords, digests: Sequence[str], cosines: Mapping[str, float], counts: Numbers
 ) -> tuple[FoundPassage, ...]:
-    counts, of_all = held.count_places(letters), held.places_of_each
+    of_all = held.places_of_each
     rows = [held.rows[digest] for digest in digests]
     return tuple(
         FoundPassage(
