@@ -9,7 +9,9 @@ from itertools import pairwise
 
 from ingest.letter_parts import LetterParts
 from ingest.records import Place
+from store.english import is_english
 from store.records import Passage, PassagePlace, digest_passage
+from store.sentences import split_sentences
 
 PARAGRAPH_GAP = 1.45
 """A distance from line to line, in those of the page's closest lines, that parts paragraphs."""
@@ -17,9 +19,12 @@ SHORT_LINE = 0.75
 """A line shorter than this share of the widest may end a paragraph."""
 LONGEST_HEADING = 90
 SENTENCE_END = re.compile(r"[.!?:;][\"'”’)]*$")
-SENTENCE = re.compile(r".+?[.!?][\"'”’)]*(?=\s+[A-Z‘“\"']|$)|.+$", re.DOTALL)
-ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|No|e\.g|i\.e|etc|St|approx)|\b[A-Z])\.$")
 TAB_CELLS = 2
+PARTED = re.compile(r"(?P<before>-?)\b(?P<piece>[^\W\d_]+)-$")
+PARTED_NUMBER = re.compile(r"\d[-–]$")
+FIRST_WORD = re.compile(r"[^\W\d_]*")
+SUSPENDED = ("and", "or", "to", "")
+"""Words before which a hyphen at a line's end parts no word: "two- and three-day courses"."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +35,26 @@ class Paragraph:
 
     @property
     def text(self) -> str:
-        return " ".join(" ".join(place.line.text.split()) for place in self.places)
+        text = ""
+        for place in self.places:
+            text = join_lines(text, " ".join(place.line.text.split()))
+        return text
+
+
+def join_lines(above: str, below: str) -> str:
+    """Two lines as one; a word parted at the line's end is whole again.
+
+    The hyphen goes where both pieces are one word of English, and stays where it is the word's own.
+    """
+    if PARTED_NUMBER.search(above) and below[:1].isdigit():
+        return above + below
+    parted = PARTED.search(above)
+    rest = FIRST_WORD.match(below)
+    if parted is None or rest is None or rest[0] in SUSPENDED:
+        return f"{above} {below}" if above and below else above or below
+    if parted["before"] or not is_english((parted["piece"] + rest[0]).lower()):
+        return above + below
+    return above[:-1] + below
 
 
 def make_passages(
@@ -137,15 +161,3 @@ def _cut_sentences(
             longer = sentence
         piece = longer
     yield piece
-
-
-def split_sentences(text: str) -> list[str]:
-    """Sentences in their order; an abbreviation's point ends none."""
-    sentences: list[str] = []
-    for found in SENTENCE.finditer(text):
-        sentence = found.group().strip()
-        if sentences and ABBREVIATION.search(sentences[-1]):
-            sentences[-1] = f"{sentences[-1]} {sentence}"
-        elif sentence:
-            sentences.append(sentence)
-    return sentences

@@ -11,11 +11,11 @@ from functools import lru_cache
 from ingest.cells import read_cell
 from ingest.errors import CellUnreadable, TableUnreadable
 from ingest.layouts.sentence_words import VALUES
-from ingest.passages import ABBREVIATION
 from ingest.pdf_words import unite_boxes
 from ingest.records import KnownSection, KnownSentence, Meaning, Statement, Word
 from ingest.running_text import Region, RunningText
 from store.measures import BY_KEY
+from store.sentences import ABBREVIATION
 
 SENTENCE_END = re.compile(r"[.!?][\"')\]]*(?=\s)|\n(?=\n)")
 """Where unknown words may end: at a point, or, for some sentences, with their paragraph."""

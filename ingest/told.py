@@ -10,12 +10,12 @@ from ingest.errors import CellUnreadable
 from ingest.layouts.sentence_words import WORDS
 from ingest.layouts.told_words import COPY, compile_told
 from ingest.other_bodies import ends_elsewhere, find_other
-from ingest.passages import ABBREVIATION
 from ingest.records import Meaning, Place, ToldSentence
 from ingest.running_text import Region
 from ingest.sentences import SENTENCE_END, read_value
 from ingest.told_years import Offsets, find_readings, go_back
 from store.authorities import fold_name
+from store.sentences import ABBREVIATION
 
 NUMBER = re.compile(
     rf"\d[\d,.]*|\b(?:{'|'.join(WORDS)}|half|third|quarter|fifth|dozen|hundred|thousand|twice"

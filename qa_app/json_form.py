@@ -75,7 +75,13 @@ def quote_to_json(quote: Quote, *, sample: bool) -> dict[str, Any]:
         "line": quote.line,
         "authority": quote.authority,
         "year": str(quote.year),
+        "heading": quote.heading,
+        "sentence": quote.sentence or None,
         "letters": quote.letters,
+        "stands_in": [
+            {"year": str(each.year), "letters": each.letters, "of_held": each.of_held}
+            for each in quote.stands_in
+        ],
         "sample": sample,
     }
 

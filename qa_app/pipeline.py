@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import time
 import traceback
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from qa_app.answers.check import check_numbers
 from qa_app.answers.compose import compose_answer, compose_definition, compose_ending
 from qa_app.errors import QuestionRefused
 from qa_app.records import Answer, Evidence, Moment, Plan, Question, Status, Thread
+from qa_app.retrieval.defining import gather_definition
 from qa_app.retrieval.facts import gather_facts
 from qa_app.retrieval.gather import gather_figures
 from qa_app.retrieval.misprints import gather_misprints
@@ -26,11 +28,12 @@ from qa_app.retrieval.passages import gather_passages
 from qa_app.retrieval.plan import plan_question
 from qa_app.retrieval.profile import gather_profile
 from qa_app.understanding.near_subjects import find_near_subjects
-from qa_app.understanding.question import read_question
+from qa_app.understanding.operations import wants_number
+from qa_app.understanding.question import read_for_words, read_question
 from store.embedding import Embedder
 from store.errors import EmbeddingUnavailable, PastWordsGone
 from store.reading import Reader, State
-from store.records import Year
+from store.records import Authority, Year
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +41,11 @@ _UNKNOWN_NAME = frozenset(
     {"unknown_authority", "no_such_authority", "ended_authority", "shared_name", "near_name"}
 )
 _NOT_UNDERSTOOD = frozenset({"unread", "unclear", "near_subject", "unclear_subject"})
+_MAY_BE_OF_WORDS = frozenset(
+    "money forecast per_head housing_ombudsman health_ombudsman information_commissioner".split()
+)
+"""Endings of questions for figures that no letter prints, of which its words may yet tell."""
+_COUNTED = re.compile(r"\b(?:complain|enquir|uphold|upheld|decisions?\b|findings?\b|rates?\b)")
 _KEPT_ENDINGS = frozenset(
     {"which_authority", "which_measure", "which_subject", "shared_name", "near_name"}
 )
@@ -79,7 +87,8 @@ def answer_question(
         where = "".join(traceback.format_tb(error.__traceback__))
         log.error("A question could not be answered: %s\n%s", type(error).__name__, where)
         answer, after = compose_ending("unforeseen"), thread
-    shows_letters = answer.status in _SHOWS_LETTERS and answer.reading.operation != "definition"
+    is_meaning = answer.reading.operation == "definition" and not answer.passages
+    shows_letters = answer.status in _SHOWS_LETTERS and not is_meaning
     sample = letters is not None and letters.is_sample and shows_letters
     took = round((time.perf_counter() - began) * 1000, 2)
     return replace(answer, took_ms=took, sample=sample, asked_of=asked_of), after
@@ -103,15 +112,50 @@ def _answer(
         question = replace(question, ending="unknown_authority", named=home)
     if question.ending == "unread" and question.named:
         question = _ask_back_subjects(question, letters)
+    if _may_be_of_words(question):
+        words = _answer_in_words(text, thread, own, letters)
+        if words is not None:
+            return words
     if question.ending is not None:
         held = tuple(letters.reader.letter_index(state).by_authority)
         answer = compose_ending(question.ending, question, held)
         return answer, _carry(thread, question, answer, Evidence())
     if question.definition is not None:
-        return compose_definition(question), thread
+        evidence = gather_definition(question, letters.reader, state)
+        return compose_definition(question, evidence), thread
     evidence = _gather(question, letters, state)
     answer = compose_answer(question, evidence, thread)
     check_numbers(answer, _years_of(question, evidence), _numbers_asked(question))
+    return answer, _carry(thread, question, answer, evidence)
+
+
+def _may_be_of_words(question: Question) -> bool:
+    """Whether a question that no figure answers may be answered by what letters say.
+
+    Not where it is of a kind that no letter counts and asks for a count: "next year's complaints".
+    """
+    if question.ending not in _MAY_BE_OF_WORDS:
+        return question.ending in _NOT_UNDERSTOOD
+    text = question.text.casefold()
+    counts_ahead = question.ending == "forecast" and wants_number(text)
+    return not counts_ahead and _COUNTED.search(text) is None
+
+
+def _answer_in_words(
+    text: str, thread: Thread, own: Authority | None, letters: Letters
+) -> tuple[Answer, Thread] | None:
+    """What letters say, where no figure answers and their words surely do; None where not."""
+    if letters.state.generation is None:
+        return None
+    question = read_for_words(text, letters.reader.register(letters.state), thread, own)
+    try:
+        evidence = _gather_words(plan_question(question), letters, is_guess=True)
+    except EmbeddingUnavailable:
+        return None
+    if not evidence.quotes:
+        return None
+    answer = compose_answer(question, evidence, thread)
+    check_numbers(answer, _years_of(question, evidence))
     return answer, _carry(thread, question, answer, evidence)
 
 
@@ -161,9 +205,10 @@ def _gather(question: Question, letters: Letters, state: State) -> Evidence:
     return gather_figures(plan, letters.reader, state)
 
 
-def _gather_words(plan: Plan, letters: Letters) -> Evidence:
+def _gather_words(plan: Plan, letters: Letters, *, is_guess: bool = False) -> Evidence:
+    reader, state, embedder = letters.reader, letters.state, letters.embedder()
     try:
-        return gather_passages(plan, letters.reader, letters.state, letters.embedder())
+        return gather_passages(plan, reader, state, embedder, is_guess=is_guess)
     except PastWordsGone as gone:
         raise QuestionRefused("past_words_gone") from gone
 

@@ -148,6 +148,8 @@ class Question:
     is_yes_or_no: bool = False
     about: tuple[str, ...] = ()
     """The words of its matter, for a search among passages."""
+    matter: str = ""
+    """The question without names and years, for the same search."""
     premise: int | None = None
     """A total that the question takes as given."""
     premise_of: str | None = None
@@ -161,6 +163,8 @@ class Question:
     """How many parts a ranking of the subjects or outcomes of one letter shows."""
     definition: str | None = None
     """The meaning of a term that is asked for, with what it rests on."""
+    defined: tuple[str, ...] = ()
+    """How letters and people write that term."""
 
 
 @dataclass(frozen=True)
@@ -221,6 +225,8 @@ class Evidence:
     """Every letter that a figure or fact above stands in."""
     held: int = 0
     """How many authorities of a question's group have a letter of its year."""
+    nearest: tuple[str, ...] = ()
+    """The headings that come nearest, where no words answer."""
 
 
 @dataclass(frozen=True)
@@ -283,6 +289,19 @@ class Quote:
     heading: str | None = None
     letters: int = 1
     last_line: int | None = None
+    sentence: str = ""
+    """The sentence of text that answers, word for word."""
+    stands_in: tuple[StandsIn, ...] = ()
+    """In how many letters of each year the same words stand, oldest first, whoever was asked."""
+
+
+@dataclass(frozen=True)
+class StandsIn:
+    """In how many letters of a year the same words stand, of how many that are held."""
+
+    year: Year
+    letters: int
+    of_held: int
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from qa_app.closing import find_closing, refuse_closed
 from qa_app.long_lived import pass_over_long_lived
 from qa_app.pipeline import Letters, answer_question
 from qa_app.records import Answer, HeldLetters, Moment, Thread
+from qa_app.retrieval.damaged_text import load_damage_signs
 from qa_app.settings import AppSettings
 from store.authorities import load_register
 from store.embedding import Embedder, load_embedder
@@ -128,8 +129,12 @@ class Service:
         return self._reader_of(letter_id).checks(letter_id)
 
     def warm_up(self) -> None:
-        """Load the embedding model, which takes seconds."""
+        """Load the embedding model and the words of the letters, which takes seconds."""
         self._embedder.embed(["warm"])
+        letters = self._find_letters()
+        if letters is not None:
+            letters.reader.open_words(letters.state)
+            load_damage_signs()
         pass_over_long_lived()
 
     def load_samples(self) -> None:

@@ -18,7 +18,7 @@ from langchain_core.embeddings import Embeddings
 
 from store.embedding import Vectors
 from store.errors import IndexUnreadable, StoreFull, StoreUnwritable
-from store.ranking import Ranked, rank_vectors
+from store.ranking import HeldVectors, Ranked
 
 COLLECTION = "passages"
 EXACT_UP_TO = 20_000
@@ -123,11 +123,11 @@ class Generation:
             raise IndexUnreadable(f"the index {folder} is gone")
         self._folder = folder
         self._chroma: Any = None
-        self._vectors: dict[str, Vectors] = {}
+        self._held = HeldVectors({})
         with self._name_failures():
             self._chroma = _open_chroma(folder, {})
             if self._chroma._collection.count() <= EXACT_UP_TO:
-                self._vectors = _read_vectors(self._chroma, None)
+                self._held = HeldVectors(_read_vectors(self._chroma, None))
                 self.close()
 
     @contextmanager
@@ -146,21 +146,19 @@ class Generation:
     def read_all(self) -> dict[str, Vectors]:
         """Every vector by digest. Raises: IndexUnreadable."""
         if self._chroma is None:
-            return dict(self._vectors)
+            return dict(zip(self._held.digests, self._held.matrix, strict=True))
         with self._name_failures():
             return _read_vectors(self._chroma, None)
 
     def rank(self, question: Vectors, allowed: Iterable[str], most: int) -> tuple[Ranked, ...]:
         """Passages nearest to a question's vector (d,), nearest first, ties by digest."""
-        wanted = set(allowed)
-        near = wanted
-        if self._chroma is not None and len(wanted) > EXACT_UP_TO:
+        if self._chroma is None:
+            return self._held.rank(question, allowed, most)
+        near = set(allowed)
+        if len(near) > EXACT_UP_TO:
             found = self._chroma.similarity_search_by_vector(question.tolist(), k=PROPOSED)
-            near = {each.id for each in found} & wanted
-        held = self._vectors
-        if self._chroma is not None:
-            held = _read_vectors(self._chroma, sorted(near))
-        return rank_vectors(held, question, near, most)
+            near &= {each.id for each in found}
+        return HeldVectors(_read_vectors(self._chroma, sorted(near))).rank(question, near, most)
 
 
 def _read_vectors(chroma: Any, digests: list[str] | None) -> dict[str, Vectors]:

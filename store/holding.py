@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -39,6 +39,11 @@ class LetterIndex:
         """Twelve hexadecimal digits that these very letters have, and hardly any others."""
         held = sorted(letter.id for letter in self.letters)
         return hashlib.sha256(" ".join(held).encode()).hexdigest()[:12]
+
+    @cached_property
+    def letters_by_year(self) -> dict[Year, int]:
+        """How many letters there are of each year."""
+        return dict(Counter(letter.year for letter in self.letters))
 
     @cached_property
     def _places(self) -> dict[str, int]:

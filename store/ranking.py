@@ -12,6 +12,7 @@ from store import schema
 from store.embedding import Vectors
 
 ASKED_AT_ONCE = 500
+_NONE: Vectors = np.zeros((0, 1), dtype=np.float32)
 
 
 @dataclass(frozen=True)
@@ -44,9 +45,19 @@ def find_vectors(
     return found
 
 
-def rank_vectors(
-    held: Mapping[str, Vectors], question: Vectors, allowed: Iterable[str], most: int
-) -> tuple[Ranked, ...]:
-    """Passages nearest to a question's vector (d,), nearest first, ties by digest."""
-    ranked = [Ranked(each, float(held[each] @ question)) for each in allowed if each in held]
-    return tuple(sorted(ranked, key=lambda each: (-round(each.cosine, 6), each.digest))[:most])
+class HeldVectors:
+    """Vectors in memory, by digest; rows of `matrix` (n, d) are in the order of `digests`."""
+
+    def __init__(self, vectors: Mapping[str, Vectors]) -> None:
+        self.digests = tuple(sorted(vectors))
+        self.matrix = np.stack([vectors[each] for each in self.digests]) if vectors else _NONE
+        self._rows = {digest: row for row, digest in enumerate(self.digests)}
+
+    def rank(self, question: Vectors, allowed: Iterable[str], most: int) -> tuple[Ranked, ...]:
+        """Those nearest to a question's vector (d,), nearest first, ties by digest."""
+        rows = np.array([self._rows[each] for each in allowed if each in self._rows], dtype=np.intp)
+        if not len(rows):
+            return ()
+        cosines = self.matrix[rows] @ question
+        order = np.lexsort((rows, -np.round(cosines, 6)))[:most]
+        return tuple(Ranked(self.digests[rows[at]], float(cosines[at])) for at in order)

@@ -1,7 +1,4 @@
-"""The read-only handle: what the page and the command line see of the store.
-
-Over 250 lines because it is one handle, whose states, letters, figures and words share its locks.
-"""
+"""The read-only handle: what the page and the command line see of the store."""
 
 from __future__ import annotations
 
@@ -14,22 +11,18 @@ from sqlalchemy import Engine, select
 
 from store import database, figures, schema
 from store.authorities import Register, load_register
-from store.editions import of_same_edition, standing
-from store.errors import IndexUnreadable, ModelMismatch, PastWordsGone, StoreMissing
+from store.errors import StoreMissing
 from store.holding import Holding, LetterIndex, name_letters
 from store.originals import read_original
-from store.ranking import find_vectors, rank_vectors
-from store.records import Check, Fact, Figure, Letter, Passage, PassagePlace, Year
-from store.rows import row_to_letter
+from store.records import Check, Fact, Figure, Letter, PassagePlace, Year
 from store.settings import StoreSettings
+from store.word_index import WordIndex, find_stems
+from store.word_search import FoundPassage, WordSearch
 
 if TYPE_CHECKING:
-    from store.embedding import Embedder, Vectors
-    from store.generations import Generation
+    from store.embedding import Embedder
 
 
-OPEN_TRIES = 5
-"""How often an index that is removed while it is opened gives way to the newer one."""
 MOST_HOLDINGS = 3
 """The state of now, the one before it while questions end, and a past one that a link opened."""
 
@@ -43,15 +36,6 @@ class State:
     fingerprint: str | None = None
     is_past: bool = False
     """Whether later ingests were published: its words are then searched without an index."""
-
-
-@dataclass(frozen=True)
-class FoundPassage:
-    """A passage near to a question, with every place where it stands among the letters allowed."""
-
-    passage: Passage
-    places: tuple[tuple[PassagePlace, Letter], ...]
-    cosine: float
 
 
 def open_reader(settings: StoreSettings) -> Reader:
@@ -70,12 +54,10 @@ class Reader:
         self._engine = engine
         self._known = load_register(settings.register)
         self._lock = threading.Lock()
-        self._prose_lock = threading.Lock()
-        """Its own, so that no figure waits while an index is opened."""
         self._holdings: dict[int, Holding] = {}
         """By ingest, the one asked for last at the end."""
         self._newest = 0
-        self._generation: tuple[str, Generation] | None = None
+        self._words = WordSearch(settings, engine)
 
     def close(self) -> None:
         self._engine.dispose()
@@ -195,90 +177,45 @@ class Reader:
         named = [replace(each, authority=names[each.authority]) for each in found]
         return figures.mark_superseded(named)
 
-    def find_passages(
-        self, state: State, embedder: Embedder, question: str, letters: Collection[str], most: int
-    ) -> tuple[FoundPassage, ...]:
-        """Passages of the letters allowed that are nearest to a question, nearest first.
+    def open_words(self, state: State) -> None:
+        """Read what the first search among words would otherwise wait for."""
+        self._words.open(state)
 
-        Of a past state, the vectors kept are ranked, for the index has the newest state's alone.
+    def find_passages(
+        self,
+        state: State,
+        embedder: Embedder,
+        question: str,
+        letters: Collection[str],
+        most: int,
+        stems: Collection[str] | None = None,
+        under: str | None = None,
+    ) -> tuple[FoundPassage, ...]:
+        """Passages of the letters allowed, those nearest to a question in meaning and words first.
+
+        stems: of the words that tell; of all words of the question where None. under: the only
+        heading allowed.
         Raises: ModelMismatch where another model made the vectors; IndexUnreadable; PastWordsGone.
         """
-        if state.generation is None:
-            return ()
-        if embedder.fingerprint != state.fingerprint:
-            raise ModelMismatch("the vectors held were made by another embedding model")
-        places = self._places(letters, state)
-        vector = embedder.embed([question])[0]
-        if state.is_past:
-            ranked = rank_vectors(self._read_vectors(places, state), vector, places, most)
-        else:
-            ranked = self._open_newest(state).rank(vector, places, most)
-        texts = self._texts([each.digest for each in ranked])
-        return tuple(
-            FoundPassage(texts[each.digest], places[each.digest], each.cosine) for each in ranked
-        )
+        telling = find_stems(question) if stems is None else stems
+        return self._words.find(state, embedder, question, telling, letters, most, under)
 
-    def _read_vectors(self, digests: Collection[str], state: State) -> dict[str, Vectors]:
-        with self._engine.connect() as connection:
-            found = find_vectors(connection, digests, state.fingerprint or "")
-        if len(found) < len(digests):
-            raise PastWordsGone(f"words of ingest {state.ingest} have no vector any more")
-        return found
+    def find_by_words(
+        self, state: State, stems: Collection[str], letters: Collection[str], most: int
+    ) -> tuple[FoundPassage, ...]:
+        """Passages of the letters allowed that share words; no embedding model is needed."""
+        return self._words.find_by_words(state, stems, letters, most)
 
-    def _open_newest(self, state: State) -> Generation:
-        """The generation of a state, or the newest where ingests have removed that one since."""
-        for _ in range(OPEN_TRIES):
-            try:
-                return self._open_generation(state)
-            except IndexUnreadable:
-                newer = self.state()
-                if newer.generation == state.generation:
-                    raise
-                state = newer
-        return self._open_generation(state)
+    def word_index(self, state: State) -> WordIndex:
+        """How rare each word is among the passages of a state."""
+        return self._words.held(state).index
 
-    def _open_generation(self, state: State) -> Generation:
-        from store.generations import Generation  # heavy: only prose needs it
+    def letters_with(self, state: State, digest: str) -> tuple[Letter, ...]:
+        """The letters that a passage stands in, newest first."""
+        ids = self._words.held(state).letters_with(digest)
+        found = self.letter_index(state).of_ids(ids)
+        return tuple(sorted(found, key=lambda each: (each.year, each.id), reverse=True))
 
-        with self._prose_lock:
-            if self._generation is None or self._generation[0] != state.generation:
-                if state.generation is None:
-                    raise IndexUnreadable("no index has been written")
-                folder = self._settings.generations / state.generation
-                former = self._generation
-                self._generation = (state.generation, Generation(folder))
-                if former is not None:
-                    former[1].close()
-            return self._generation[1]
-
-    def _places(
-        self, letters: Collection[str], state: State
-    ) -> dict[str, tuple[tuple[PassagePlace, Letter], ...]]:
-        table, stood = schema.passage_place, standing(schema.letter, state.ingest)
-        found: dict[str, list[tuple[PassagePlace, Letter]]] = {}
-        with self._engine.connect() as connection:
-            held = {
-                row.id: row_to_letter(row)
-                for row in connection.execute(
-                    select(schema.letter).where(schema.letter.c.id.in_(letters), stood)
-                )
-            }
-            rows = connection.execute(
-                select(table)
-                .join(schema.letter, of_same_edition(table))
-                .where(table.c.letter.in_(letters), stood)
-                .order_by(table.c.number)
-            ).all()
-        for row in rows:
-            place = PassagePlace(row.letter, row.page, row.line, row.last_line)
-            found.setdefault(row.digest, []).append((place, held[row.letter]))
-        return {
-            digest: tuple(sorted(each, key=lambda pair: (pair[1].year, pair[1].id), reverse=True))
-            for digest, each in found.items()
-        }
-
-    def _texts(self, digests: Collection[str]) -> dict[str, Passage]:
-        table = schema.passage
-        with self._engine.connect() as connection:
-            rows = connection.execute(select(table).where(table.c.digest.in_(digests))).all()
-        return {row.digest: Passage(row.text, row.heading, row.digest) for row in rows}
+    def place_in(self, state: State, digest: str, letter_id: str) -> PassagePlace:
+        """Where a passage first stands in a letter that it stands in."""
+        return self._words.held(state).place_in(digest, letter_id)

@@ -31,9 +31,10 @@ def check_numbers(
     themselves, such as the five of "more than five".
     Raises: NumberUnproved otherwise.
     """
-    text = _QUOTED.sub("", answer.text)
-    for quote in answer.passages:
+    text = answer.text
+    for quote in answer.passages:  # first, for letters have quotation marks of their own
         text = text.replace(quote.text, "")
+    text = _QUOTED.sub("", text)
     for fact in answer.facts:
         text = text.replace(fact.value, "")
     for found in _YEARS.finditer(text):

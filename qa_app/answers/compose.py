@@ -29,7 +29,13 @@ from qa_app.answers.lookup import compose_lookup
 from qa_app.answers.many import can_add, compose_count, compose_rank, compose_total, value_row
 from qa_app.answers.misprints import compose_misprints
 from qa_app.answers.missing import explain_all, explain_missing
-from qa_app.answers.quotation import compose_facts, compose_quotation
+from qa_app.answers.quotation import (
+    ask_under,
+    compose_facts,
+    compose_quotation,
+    explain_standing,
+    name_headings,
+)
 from qa_app.answers.share import compose_share
 from qa_app.answers.table import compose_table, compose_top
 from qa_app.answers.wording import join_words
@@ -202,10 +208,14 @@ def _compose_comparison(
     return compose_compare(question, comparison, evidence, letters)
 
 
-def compose_definition(question: Question) -> Answer:
-    """What a term means, in the table's own words."""
+def compose_definition(question: Question, evidence: Evidence) -> Answer:
+    """What a term means, in the table's own words, and where a letter says so in its own."""
     reading = describe_reading(question)
-    return Answer(Status.ANSWERED, question.definition or "", None, reading)
+    text = question.definition or ""
+    if evidence.quotes:
+        letters = {letter.id: letter for letter in evidence.letters}
+        text = f"{text} {compose_quotation(evidence.quotes, letters)}"
+    return Answer(Status.ANSWERED, text, None, reading, passages=evidence.quotes)
 
 
 def _compose_nothing(evidence: Evidence, reading: Reading) -> Answer:
@@ -238,9 +248,25 @@ def _compose_words(
     question: Question, evidence: Evidence, letters: dict[str, Letter], reading: Reading
 ) -> Answer:
     if not evidence.quotes:
-        asks_figure = bool(question.unread and question.targets)
-        ending = "unread" if asks_figure else "nothing_relevant"
-        return replace(compose_ending(ending, question), reading=reading)
-    reading = replace(reading, unread=())
-    text = compose_quotation(evidence.quotes, letters)
-    return Answer(Status.ANSWERED, text, None, reading, passages=evidence.quotes)
+        return _compose_no_words(question, evidence, reading)
+    first = evidence.quotes[0]
+    years = reading.years if question.relative is None else (str(first.year),)
+    told = explain_standing(first)
+    return Answer(
+        Status.ANSWERED,
+        compose_quotation(evidence.quotes, letters),
+        None,
+        replace(reading, unread=(), years=years),
+        passages=evidence.quotes,
+        cautions=(told,) if told else (),
+    )
+
+
+def _compose_no_words(question: Question, evidence: Evidence, reading: Reading) -> Answer:
+    asks_figure = bool(question.unread and question.targets)
+    if asks_figure:
+        return replace(compose_ending("unread", question), reading=reading)
+    nothing = compose_ending("nothing_relevant", question)
+    text = nothing.text + name_headings(evidence.nearest)
+    suggestions = tuple(ask_under(question, each) for each in evidence.nearest)
+    return replace(nothing, text=text, reading=reading, suggestions=suggestions)

@@ -32,6 +32,8 @@ class Term:
     key: str
     text: str
     source: str
+    words: tuple[str, ...]
+    """How people and letters write it."""
 
 
 @lru_cache(maxsize=1)
@@ -39,10 +41,15 @@ def _load_terms() -> dict[str, Term]:
     with Path(__file__).with_name("definitions.toml").open("rb") as file:
         rows = tomllib.load(file)["term"]
     return {
-        words: Term(row["key"], row["text"], row["source"])
+        words: Term(row["key"], row["text"], row["source"], tuple(row["words"]))
         for row in rows
-        for words in row["words"]
+        for words in map(_plain, row["words"])
     }
+
+
+def _plain(words: str) -> str:
+    """Without quotation marks and brackets, which people leave out or add."""
+    return " ".join(re.sub(r"[\"“”‘’'()]+(?!s\b)", " ", words).split())
 
 
 def find_term(scan: Scan) -> Term | None:
@@ -59,5 +66,5 @@ def find_term(scan: Scan) -> Term | None:
     name, written = next((key, text) for key, text in found.groupdict().items() if text)
     if name == "t6" and _NOT_ABOUT_ONE.match(written):
         return None
-    plain = " ".join(re.sub(r"[\"“”‘’'()]+(?!s\b)", " ", written).split())
+    plain = _plain(written)
     return _load_terms().get(plain) or _load_terms().get(plain.removeprefix("the "))

@@ -25,7 +25,8 @@ def find_ending(question: Question, folded: str, read: Recognised, register: Reg
     """Give a question the ending that its reading comes to; one that can be planned has none."""
     conflict = read.names.conflict or read.slips.conflict
     shared = read.names.shared or read.slips.shared
-    question = replace(question, unread=_name_unread(read.unread), about=read.about)
+    unread = _name_unread(read.unread)
+    question = replace(question, unread=unread, about=read.about, matter=read.matter)
     if read.unread and is_other_language(question.text):
         return replace(question, ending="other_language")
     if conflict is not None:

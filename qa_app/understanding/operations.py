@@ -63,6 +63,7 @@ _ASKS_POLITELY = re.compile(
 _WANTS_SAYING = re.compile(
     r"\b(?:say|says|said|comment\w*|mention\w*|advise\w*|explain\w*)\b.{0,12}\b(?:about|on|of)\b|"
     + _ASKS_MEANING
+    + r"|\bunder\s+(?:the\s+heading\s+)?[“\"].{1,90}?[”\"]\W*$"
 )
 _MARKER = re.compile(
     r"^\W*(?:(?:and|also|then|ok|okay|so|but|now|sorry|no)\b[\s,]*)*(?:what\s+about|how\s+about|and|same\s+(?:for|again)|also|what\s+of|now(?=\s+(?:the\s+)?[\w\x00]))\b"

@@ -39,7 +39,7 @@ def read_question(
     term = find_term(Scan.of(plain))
     if term is not None:
         meaning = f"{term.text} (From {term.source}.)"
-        return Question(plain, operation="definition", definition=meaning)
+        return Question(plain, operation="definition", definition=meaning, defined=term.words)
     read = recognise_question(plain, register)
     question = lean_on_thread(_gather_parts(plain, folded, read), thread, home)
     return find_ending(question, folded, read, register)
@@ -79,4 +79,28 @@ def _gather_parts(text: str, folded: str, read: Recognised) -> Parts:
             *read.years.assumed,
             *measures.assumed,
         ),
+    )
+
+
+def read_for_words(
+    text: str, register: Register, thread: Thread, home: Authority | None
+) -> Question:
+    """Read a question as one about the words of letters, whatever figure it may speak of.
+
+    Raises: QuestionRefused as `read_question` does.
+    """
+    plain = clean_text(text)
+    folded = Scan.of(plain).open
+    read = recognise_question(plain, register)
+    question = lean_on_thread(_gather_parts(plain, folded, read), thread, home)
+    return Question(
+        plain,
+        question.authorities,
+        question.years,
+        operation="quotation",
+        assumed=question.assumed,
+        unread=question.unread,
+        relative=question.relative,
+        about=read.about,
+        matter=read.matter,
     )

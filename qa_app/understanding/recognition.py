@@ -30,7 +30,7 @@ from qa_app.understanding.operations import (
 from qa_app.understanding.over_years import add_span, add_total, take_total
 from qa_app.understanding.preamble import mask_preamble
 from qa_app.understanding.repairs import find_repairs
-from qa_app.understanding.scan import Scan, Word
+from qa_app.understanding.scan import MASK, Scan, Word
 from qa_app.understanding.slips import correct_text
 from qa_app.understanding.words import load_filler, load_known_words, load_prose_filler
 from qa_app.understanding.years import YearsRead, read_years
@@ -69,6 +69,8 @@ class Recognised:
     unread: tuple[Word, ...]
     about: tuple[str, ...]
     """Words of the question's matter, recognised or not, without names and years."""
+    matter: str = ""
+    """The question without names and years, for a search by meaning."""
     comparison: Comparison | None = None
     claim: Condition | None = None
     is_paired: bool = False
@@ -156,6 +158,7 @@ def _recognise(text: str, register: Register) -> Recognised:
         speaks_of_self=speaks_of_self,
         unread=unread,
         about=about,
+        matter=" ".join(names.scan.open.replace(MASK, " ").split()),
         comparison=comparison,
         claim=claim,
         is_paired=_are_pairs(order, names, years),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
+from qa_app.answers.quotation import explain_standing
 from qa_app.records import Answer, HeldLetters, Quote, Status
 from qa_app.service import Service
 from qa_app.web.change_reading import show_change
@@ -49,7 +52,11 @@ def show_answer(answer: Answer, service: Service, key: str) -> None:
     """Show what is said, its charts and its figures, without its evidence and buttons."""
     if answer.sample:
         st.markdown(f"**{SAMPLE_NOTICE}**")
-    st.text(answer.text)
+    quoted = answer.passages[:1]
+    if quoted and quoted[0].text in answer.text:
+        st.html(mark_sentence(answer.text, quoted[0]))
+    else:
+        st.text(answer.text)
     asked = [figure for figure in answer.figures if not figure.context]
     beside = [figure for figure in answer.figures if figure.context]
     if len(asked) > 1:
@@ -76,14 +83,26 @@ def _show_place(place: str) -> None:
 def _show_quote(quote: Quote, is_said: bool) -> None:
     place = f"page {quote.page}" if quote.page is not None else f"line {quote.line}"
     heading = f", under “{quote.heading}”" if quote.heading else ""
-    more = f"; the same words stand in {quote.letters} letters" if quote.letters > 1 else ""
+    standing = explain_standing(quote)
+    more = f". {standing}" if standing else ""
     told = escape_markdown(f"Letter to {quote.authority} for {quote.year}, {place}{heading}{more}")
     if is_said:
         st.caption(told)
         return
     with st.container(border=True):
-        st.text(quote.text)
+        st.html(mark_sentence(quote.text, quote))
         st.caption(told)
+
+
+def mark_sentence(text: str, quote: Quote) -> str:
+    """HTML of a text that has quoted words in it, the sentence that answers marked in them.
+
+    A letter's words are escaped, so that they are shown as they stand and make nothing.
+    """
+    before, words, after = text.partition(quote.text)
+    head, sentence, tail = words.partition(quote.sentence) if quote.sentence else (words, "", "")
+    marked = f"<mark>{escape(sentence)}</mark>" if sentence and (head or tail) else escape(sentence)
+    return f"<p>{escape(before + head)}{marked}{escape(tail + after)}</p>"
 
 
 def _show_reading(answer: Answer) -> None:

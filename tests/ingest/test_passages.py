@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.passages import split_sentences
+from ingest.passages import join_lines
+from store.sentences import split_sentences
 from tests.ingest.letter_maker import Letter, make_letter, make_text
 from tests.ingest.reading import read_rows
 
@@ -64,3 +65,20 @@ def test_long_paragraphs_are_cut_between_sentences() -> None:
 def test_sentences(text: str, sentences: list[str]) -> None:
     """This test ensures that sentences end where readers think they do."""
     assert split_sentences(text) == sentences
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "joined"),
+    [
+        ("We received com-", "plaints late.", "We received complaints late."),
+        ("This is a long-", "term matter.", "This is a long-term matter."),
+        ("From day-to-", "day work.", "From day-to-day work."),
+        ("On two-", "and three-day courses.", "On two- and three-day courses."),
+        ("The years 2017-", "18 and 2018-19.", "The years 2017-18 and 2018-19."),
+        ("No hyphen", "here.", "No hyphen here."),
+        ("", "First.", "First."),
+    ],
+)
+def test_lines_are_joined(above: str, below: str, joined: str) -> None:
+    """This test ensures that only a word that the line's end parted is made whole."""
+    assert join_lines(above, below) == joined

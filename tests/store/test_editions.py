@@ -61,7 +61,7 @@ def test_a_removed_letter_answers_no_more(settings: StoreSettings) -> None:
     assert values(reader, after) == [("5", None)]
     assert reader.figures(after, years=[Year.ended(2018)]) == ()
     found = reader.find_passages(after, EMBEDDER, OWN, [kept.id, gone.id], 5)
-    assert [[letter.id for _, letter in each.places] for each in found] == [[kept.id]]
+    assert [reader.letters_with(after, each.passage.digest) for each in found] == [(kept,)]
     assert len(reader.letters(before)) == 2
     assert values(reader, before) == [("6", None), ("5", None)]
     assert reader.facts(gone.id, before) == make_rows(b"gone").facts
@@ -115,7 +115,7 @@ def test_a_letter_comes_again(settings: StoreSettings) -> None:
         [("6", None)], [], [("7", None)],
     ]  # fmt: skip
     found = reader.find_passages(last, EMBEDDER, OWN, [letter.id], 5)
-    assert [(each.passage.text, len(each.places)) for each in found] == [(OWN, 1), (SHARED, 1)]
+    assert [(each.passage.text, each.letters) for each in found] == [(OWN, 1), (SHARED, 1)]
     assert len(reader.checks(letter.id)) == len(reader.facts(letter.id)) == 1
     assert reader.letter(letter.id) == letter
 
