@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from qa_app.answers.quotation import explain_standing
@@ -54,7 +52,7 @@ def show_answer(answer: Answer, service: Service, key: str) -> None:
         st.markdown(f"**{SAMPLE_NOTICE}**")
     quoted = answer.passages[:1]
     if quoted and quoted[0].text in answer.text:
-        st.html(mark_sentence(answer.text, quoted[0]))
+        st.markdown(mark_sentence(answer.text, quoted[0]))
     else:
         st.text(answer.text)
     asked = [figure for figure in answer.figures if not figure.context]
@@ -90,19 +88,23 @@ def _show_quote(quote: Quote, is_said: bool) -> None:
         st.caption(told)
         return
     with st.container(border=True):
-        st.html(mark_sentence(quote.text, quote))
+        st.markdown(mark_sentence(quote.text, quote))
         st.caption(told)
 
 
 def mark_sentence(text: str, quote: Quote) -> str:
-    """HTML of a text that has quoted words in it, the sentence that answers marked in them.
+    """Markdown of a text that has quoted words in it, the sentence that answers bold in them.
 
     A letter's words are escaped, so that they are shown as they stand and make nothing.
     """
     before, words, after = text.partition(quote.text)
     head, sentence, tail = words.partition(quote.sentence) if quote.sentence else (words, "", "")
-    marked = f"<mark>{escape(sentence)}</mark>" if sentence and (head or tail) else escape(sentence)
-    return f"<p>{escape(before + head)}{marked}{escape(tail + after)}</p>"
+    start, told, end = (escape_markdown(each) for each in (before + head, sentence, tail + after))
+    if not sentence or not (head or tail):
+        return escape_markdown(text)
+    # what is escaped has lost the spaces at its ends
+    left, right = " " * (before + head).endswith(" "), " " * (tail + after).startswith(" ")
+    return f"{start}{left}**{told}**{right}{end}"
 
 
 def _show_reading(answer: Answer) -> None:

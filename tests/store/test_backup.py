@@ -56,7 +56,9 @@ def find_words(reader: Reader) -> set[str]:
     state = reader.state()
     letters = [each.id for each in reader.letters(state)]
     found = reader.find_passages(state, EMBEDDER, "complaints", letters, 9)
-    return {letter.id for each in found for _, letter in each.places}
+    return {
+        letter.id for each in found for letter in reader.letters_with(state, each.passage.digest)
+    }
 
 
 def demand_whole(settings: StoreSettings) -> None:

@@ -9,10 +9,13 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from qa_app.records import Quote
 from qa_app.settings import read_app_settings
+from qa_app.web.answer_view import mark_sentence
 from qa_app.web.chat import EARLIER, TITLE
 from qa_app.web.copied_text import SAMPLE_NOTICE
 from qa_app.web.opening import open_shared_service
+from store.records import Year
 
 ENTRY = Path(__file__).parents[3] / "streamlit_app.py"
 HOUSING = "how many housing complaints did Chesterfield get in 2018?"
@@ -216,3 +219,16 @@ def test_a_broken_store_is_told_plainly(tmp_path: Path, monkeypatch: pytest.Monk
     page = AppTest.from_file(str(ENTRY), default_timeout=SECONDS).run()
     assert not page.exception
     assert "LETTERS\\_EMBEDDING\\_THREADS" in page.error[0].value
+
+
+def test_the_sentence_that_answers_is_bold_in_its_paragraph() -> None:
+    """This test ensures that a quoted paragraph is shown whole, with no markup of its own."""
+    text = "We run <b>courses</b>. Each *takes* a day; see www.lgo.org.uk. Book early."
+    quote = Quote(text, "a", "a.pdf", 1, None, "Leeds", Year(2017), sentence="Book early.")
+    shown = mark_sentence(f"The letter says (page 1): “{text}”", quote)
+    assert shown.endswith(r" **Book early\.**”")
+    assert shown.replace("\\", "").replace("\u2060", "").replace("**", "") == (
+        f"The letter says (page 1): “{text}”"
+    )
+    assert r"\*takes\*" in shown
+    assert r"\<b\>" in shown
