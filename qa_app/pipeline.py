@@ -1,4 +1,7 @@
-"""A question's way to its answer: read, plan, gather, compose, check."""
+"""A question's way to its answer: read, plan, gather, compose, check.
+
+Over 250 lines because the ways to figures, facts and words part and meet here.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,7 @@ from qa_app.understanding.near_subjects import find_near_subjects
 from qa_app.understanding.operations import wants_number
 from qa_app.understanding.question import read_for_words, read_question
 from store.embedding import Embedder
-from store.errors import EmbeddingUnavailable, PastWordsGone
+from store.errors import EmbeddingUnavailable, IndexUnreadable, ModelMismatch, PastWordsGone
 from store.reading import Reader, State
 from store.records import Authority, Year
 
@@ -150,8 +153,8 @@ def _answer_in_words(
     question = read_for_words(text, letters.reader.register(letters.state), thread, own)
     try:
         evidence = _gather_words(plan_question(question), letters, is_guess=True)
-    except EmbeddingUnavailable:
-        return None
+    except (EmbeddingUnavailable, IndexUnreadable, ModelMismatch, QuestionRefused):
+        return None  # then the question is turned down as it would be without words
     if not evidence.quotes:
         return None
     answer = compose_answer(question, evidence, thread)

@@ -58,6 +58,9 @@ class HeldVectors:
         rows = np.array([self._rows[each] for each in allowed if each in self._rows], dtype=np.intp)
         if not len(rows):
             return ()
-        cosines = self.matrix[rows] @ question
+        if len(rows) * 4 < len(self.digests):
+            cosines = self.matrix[rows] @ question
+        else:  # rows are copied to be picked, which costs more than the others' products
+            cosines = (self.matrix @ question)[rows]
         order = np.lexsort((rows, -np.round(cosines, 6)))[:most]
         return tuple(Ranked(self.digests[rows[at]], float(cosines[at])) for at in order)

@@ -151,7 +151,8 @@ def is_answer(certainty: Certainty, *, is_guess: bool = False) -> bool:
     is_guess: the question did not ask for words, so that more must speak for them.
     """
     weights = load_weights("certainty")
-    if certainty.lacks_number:
+    has_nothing = certainty.covered < weights["least_covered"]
+    if certainty.lacks_number or (has_nothing and certainty.cosine < weights["near"]):
         return False
     if is_guess and (
         certainty.covered < weights["least_covered_of_guess"]

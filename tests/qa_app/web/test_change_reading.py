@@ -125,7 +125,12 @@ REFUSALS = [
     ("How many complaints did Grimsby-on-Sea get in 2018?", "the authority", [], 0),
     ("Chesterfield housing complaints 2016", "the year", ["2017-18"], 1),
     ("Quenmarsh housing complaints 2022", "the measure", ["2018-19", "2017-18"], 22),
-    ("What did Quenmarsh spend on consultants?", "words that were not understood", [], 22),
+    (
+        "How many complaints of pensioners did Quenmarsh get?",
+        "words that were not understood",
+        [],
+        22,
+    ),
 ]
 
 
