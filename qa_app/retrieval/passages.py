@@ -10,7 +10,7 @@ from qa_app.records import Evidence, Plan
 from qa_app.retrieval.damaged_text import find_sound_text
 from qa_app.retrieval.quoting import quote_passage
 from qa_app.retrieval.signatories import find_signatories
-from qa_app.retrieval.telling_words import read_telling
+from qa_app.retrieval.telling_words import puts_numbers_together, read_telling
 from qa_app.retrieval.weighing import (
     Certainty,
     Weighed,
@@ -57,7 +57,10 @@ def gather_passages(
     letters = choose_letters(plan, reader, state)
     ranked = rank_passages(plan, letters, reader, state, embedder)
     passages, is_under = ranked.passages, find_heading(plan.question.text) is not None
-    if not passages or not (is_under or ranked.has_answer(is_guess=is_guess)):
+    is_answered = ranked.has_answer(is_guess=is_guess)
+    if puts_numbers_together(plan.question.text):
+        is_answered = False  # numbers of prose are quoted, and never compared or added up
+    if not passages or not (is_under or is_answered):
         return Evidence(nearest=_name_headings(passages))
     least = passages[0].score - NEARLY_AS_GOOD
     near = [each for each in passages if is_under or each.score >= least]

@@ -41,6 +41,11 @@ def load_prose_table() -> Mapping[str, Any]:
         return tomllib.load(file)
 
 
+def puts_numbers_together(question: str) -> bool:
+    """Whether a question compares or adds up numbers of several letters."""
+    return re.search(str(load_prose_table()["together"]), question, re.IGNORECASE) is not None
+
+
 @lru_cache(maxsize=1)
 def _load_plain() -> frozenset[str]:
     return frozenset(find_stems(str(load_prose_table()["plain"])))

@@ -178,3 +178,17 @@ def test_a_letter_s_own_meaning_stands_beside(service: Service) -> None:
     answer, _ = service.ask("what is an uphold rate?")
     assert answer.text.startswith("The uphold rate is the share")
     assert answer.passages[0].text.startswith("The uphold rate is worked out over the cases")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which year had the most training courses?",
+        "how many more training courses were there in 2019 than in 2018?",
+        "what is the average number of courses over the years?",
+    ],
+)
+def test_numbers_of_prose_are_never_put_together(service: Service, question: str) -> None:
+    """This test ensures that one letter's number is not shown where several were to be compared."""
+    answer, _ = service.ask(question)
+    assert (answer.status, answer.passages, answer.figures) == (Status.NOT_HELD, (), ())
