@@ -12,6 +12,7 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from pathlib import Path
 
 from qa_app.answers.beside import explains_housing
 from qa_app.answers.check import check_numbers
@@ -34,7 +35,14 @@ from qa_app.understanding.near_subjects import find_near_subjects
 from qa_app.understanding.operations import wants_number
 from qa_app.understanding.question import read_for_words, read_question
 from store.embedding import Embedder
-from store.errors import EmbeddingUnavailable, IndexUnreadable, ModelMismatch, PastWordsGone
+from store.errors import (
+    EmbeddingUnavailable,
+    IndexUnreadable,
+    ModelMismatch,
+    PastWordsGone,
+    StoreError,
+)
+from store.failures import name_failures
 from store.reading import Reader, State
 from store.records import Authority, Year
 
@@ -80,11 +88,17 @@ def answer_question(
     began = time.perf_counter()
     letters = asked_of = None
     try:
-        letters = find_letters()
-        asked_of = None if letters is None else letters.moment
-        answer, after = _answer(text, thread, home, letters)
+        with name_failures(Path(LETTERS)):
+            letters = find_letters()
+            asked_of = None if letters is None else letters.moment
+            answer, after = _answer(text, thread, home, letters)
     except QuestionRefused as refused:
         answer, after = compose_ending(refused.ending), thread
+    except StoreError as error:
+        log.error("The letters held could not be asked: %s: %s", type(error).__name__, error)
+        of_words = isinstance(error, OF_WORDS_ALONE)
+        answer = compose_ending("words_unreadable" if of_words else "letters_unreadable")
+        after = thread
     except Exception as error:  # noqa: BLE001 - a reader is told, and it is logged
         # Where it happened and not what it says: a message may have words of the question in it.
         where = "".join(traceback.format_tb(error.__traceback__))
@@ -97,6 +111,9 @@ def answer_question(
     return replace(answer, took_ms=took, sample=sample, asked_of=asked_of), after
 
 
+LETTERS = "the letters held"
+OF_WORDS_ALONE = (EmbeddingUnavailable, IndexUnreadable, ModelMismatch)
+"""What costs the words of the letters and none of their figures."""
 SPREADSHEETS_FROM = Year(2019)
 """From 2019-20 on the Ombudsman publishes in spreadsheets what letters no longer print."""
 _SHOWS_LETTERS = (Status.ANSWERED, Status.PARTLY_ANSWERED)
@@ -153,7 +170,7 @@ def _answer_in_words(
     question = read_for_words(text, letters.reader.register(letters.state), thread, own)
     try:
         evidence = _gather_words(plan_question(question), letters, is_guess=True)
-    except (EmbeddingUnavailable, IndexUnreadable, ModelMismatch, QuestionRefused):
+    except (*OF_WORDS_ALONE, QuestionRefused):
         return None  # then the question is turned down as it would be without words
     if not evidence.quotes:
         return None

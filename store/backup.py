@@ -208,7 +208,7 @@ def _publish_anew(engine: Engine, settings: StoreSettings, former: int) -> None:
         name = None
         if pointer.generation is not None:
             kept = passages.read_kept_passages(connection, pointer.fingerprint, pointer.ingest)
-            name = f"{ingest}-{kept.contents[:12]}"
+            name = generations.name_generation(ingest, kept.contents)
             generations.write_generation(settings.generations / name, kept)
         connection.execute(update(schema.pointer).values(ingest=ingest, generation=name))
 

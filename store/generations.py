@@ -25,6 +25,7 @@ EXACT_UP_TO = 20_000
 """Above this many passages Chroma proposes, and the proposals are ranked exactly."""
 PROPOSED = 300
 WRITTEN_AT_ONCE = 5_000
+CONTENTS_IN_NAME = 12
 NO_ROOM = ("(code: 13)", "os error 28", "os error 27")
 """How Chroma says that the disk, or what may be used of it, is full."""
 
@@ -64,7 +65,17 @@ class KeptPassages:
 
     @property
     def contents(self) -> str:
-        return hashlib.sha256("".join(self.digests).encode()).hexdigest()
+        return hash_digests(self.digests)
+
+
+def hash_digests(digests: Iterable[str]) -> str:
+    """What an index is known by: sha256 of its passages' digests in their order."""
+    return hashlib.sha256("".join(digests).encode()).hexdigest()
+
+
+def name_generation(ingest: int, contents: str) -> str:
+    """An index's folder: the ingest that wrote it, and the beginning of what it is known by."""
+    return f"{ingest}-{contents[:CONTENTS_IN_NAME]}"
 
 
 def write_generation(folder: Path, kept: KeptPassages) -> None:
@@ -129,12 +140,20 @@ class Generation:
             if self._chroma._collection.count() <= EXACT_UP_TO:
                 self._held = HeldVectors(_read_vectors(self._chroma, None))
                 self.close()
+                self._demand_whole()
+
+    def _demand_whole(self) -> None:
+        """A folder whose files were lost is a new index to Chroma, with nothing in it."""
+        contents = hash_digests(self._held.digests)
+        if not self._folder.name.endswith(contents[:CONTENTS_IN_NAME]):
+            raise IndexUnreadable(f"the index {self._folder} is not as it was written")
 
     @contextmanager
     def _name_failures(self) -> Iterator[None]:
         try:
             yield
-        except (ChromaError, OSError, sqlite3.Error, ValueError) as error:
+        except (ChromaError, OSError, sqlite3.Error, ValueError, AttributeError) as error:
+            # Chroma's client fails with the latter while it is taken down half made.
             raise IndexUnreadable(f"the index {self._folder} cannot be read: {error}") from error
 
     def close(self) -> None:

@@ -239,7 +239,7 @@ class Writer:
             and (folder / held.generation).is_dir()
         ):
             return held.generation, None
-        name = f"{self._ingest}-{kept.contents[:12]}"
+        name = generations.name_generation(self._ingest, kept.contents)
         generations.remove_generations(folder, [held.generation] if held.generation else [])
         generations.write_generation(folder / name, kept)
         return name, held.generation

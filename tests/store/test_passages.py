@@ -9,7 +9,13 @@ import numpy as np
 import pytest
 
 from store.embedding import HashingEmbedder
-from store.generations import Generation, KeptPassages, write_generation
+from store.generations import (
+    Generation,
+    KeptPassages,
+    hash_digests,
+    name_generation,
+    write_generation,
+)
 from store.reading import open_reader
 from store.records import digest_passage
 from store.settings import read_settings
@@ -76,7 +82,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> tuple[Generation, KeptPass
     texts = tuple(f"passage {number}" for number in range(400))
     digests = tuple(digest_passage(None, each) for each in texts)
     kept = KeptPassages(digests, texts, made)
-    folder = tmp_path_factory.mktemp("index") / "1-test"
+    folder = tmp_path_factory.mktemp("index") / name_generation(1, hash_digests(sorted(digests)))
     write_generation(folder, kept)
     return Generation(folder), kept
 
