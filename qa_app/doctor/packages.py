@@ -12,7 +12,7 @@ from pathlib import Path
 from qa_app.doctor.findings import Finding, good, note, write_command, wrong
 
 ROOT = Path(__file__).resolve().parents[2]
-FOR_TESTS = "test"
+FOR_DEVELOPMENT = ("test", "audit")
 MOST_NAMED = 8
 PACKAGES = "packages"
 """The finding without whose being good nothing inside can be looked at."""
@@ -37,7 +37,7 @@ def check_packages(env: Mapping[str, str], root: Path = ROOT) -> Iterator[Findin
         yield wrong("versions", f"not as wanted: {_name_some(others)}", _install(""))
     wanted = dict(find_wanted_extras(env))
     for extra, requirements in project["optional-dependencies"].items():
-        if extra == FOR_TESTS:
+        if extra in FOR_DEVELOPMENT:
             continue
         missing = find_lacking(requirements)
         if not missing:
