@@ -38,8 +38,16 @@ def check_folder(folder: Path) -> Finding:
     return good(name, f"{folder} can be written to")
 
 
+def _name_user() -> str:
+    """Who runs this; the number of one who has no name here, as in a container."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return str(os.getuid())
+
+
 def _make_folder(folder: Path) -> str:
-    return write_command(["sudo", "install", "-d", "-o", getpass.getuser(), folder])
+    return write_command(["sudo", "install", "-d", "-o", _name_user(), folder])
 
 
 def _mend_folder(folder: Path, error: OSError) -> str:
@@ -47,7 +55,7 @@ def _mend_folder(folder: Path, error: OSError) -> str:
         return write_command(["df", "-h", folder])
     if error.errno == errno.EROFS:
         return write_command(["findmnt", "-T", folder])
-    return write_command(["sudo", "chown", "-R", getpass.getuser(), folder])
+    return write_command(["sudo", "chown", "-R", _name_user(), folder])
 
 
 def check_addresses(settings: AppSettings) -> Iterator[Finding]:
