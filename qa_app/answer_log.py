@@ -6,6 +6,7 @@ import logging
 import threading
 from datetime import UTC, datetime
 
+from qa_app.meters import count_answer
 from qa_app.personal_details import redact_text
 from qa_app.records import Answer
 from qa_app.settings import LONGEST_QUESTION, AppSettings
@@ -32,7 +33,9 @@ class AnswerLog:
         threading.Thread(target=self._purge_daily, daemon=True).start()
 
     def keep_answer(self, answer_id: str, question: str, answer: Answer) -> None:
-        """Keep an answer; never raises."""
+        """Count, log and keep an answer; never raises."""
+        count_answer(answer)
+        log.info("answered", extra=_describe_ending(answer))
         kept = KeptAnswer(
             answer_id,
             datetime.now(UTC),
@@ -88,6 +91,16 @@ class AnswerLog:
             except StoreError as error:
                 log.warning("The journal could not be purged: %s", error)
             self._stopped.wait(self._seconds_between_purges)
+
+
+def _describe_ending(answer: Answer) -> dict[str, str | float | None]:
+    """What a line of the log says of an answer: no word of it, nor of the question."""
+    return {
+        "status": answer.status.value,
+        "reason": answer.reason,
+        "operation": answer.reading.operation,
+        "took_ms": answer.took_ms,
+    }
 
 
 def _keep_reading(answer: Answer) -> KeptReading:

@@ -14,6 +14,7 @@ from store.settings import StoreSettings, read_settings
 LONGEST_QUESTION = 300
 _MAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+")
 _ADDRESS = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?", re.IGNORECASE)
+_PLACE = re.compile(r"(?P<host>[\w.-]+|\[[0-9a-f:]+\]):(?P<port>\d{1,5})", re.ASCII | re.IGNORECASE)
 _PATH = re.compile(r"([a-z0-9][\w-]*(/[a-z0-9][\w-]*)*)?", re.ASCII | re.IGNORECASE)
 
 
@@ -27,7 +28,8 @@ class AppSettings:
     at both ends; stores_questions is whether the journal keeps a question's text, redacted; closed
     is why the service is switched off, None where it is not; questions_a_minute are a session's,
     most_a_minute those of all; keepers are the e-mail addresses, case folded, of those who may add
-    and remove letters; secrets is the file that says where they sign in.
+    and remove letters; secrets is the file that says where they sign in; metrics is the address at
+    which a monitoring system is answered, None for nowhere; logs_json is whether the log is JSON.
     """
 
     store: StoreSettings
@@ -44,6 +46,8 @@ class AppSettings:
     most_a_minute: int = 600
     keepers: tuple[str, ...] = ()
     secrets: Path | None = None
+    metrics: tuple[str, int] | None = None
+    logs_json: bool = False
 
 
 def _split(value: str | None) -> tuple[str, ...]:
@@ -67,13 +71,14 @@ def _read_yes(env: Mapping[str, str], name: str) -> bool:
 def read_app_settings(env: Mapping[str, str] = os.environ, data: Path | None = None) -> AppSettings:
     """Read LETTERS_AUTHORITY, _FRAME_ORIGINS, _ALLOWED_HOSTS, _HOST, _PORT, _PATH, _ADDRESS,
     _STORE_QUESTIONS, _CLOSED, _QUESTIONS_A_MINUTE, _MOST_A_MINUTE, _KEEPERS,
-    _SECRETS and the store's.
+    _SECRETS, _METRICS, _LOGS and the store's.
 
     data: the data folder named on a command line, which goes before LETTERS_DATA.
     Raises: SettingInvalid where the port is not a whole number from 1 to 65535, the path is none,
         the address not as https://intranet.example.gov.uk/letters is, a number of questions not
         one from 1 to 100,000, LETTERS_STORE_QUESTIONS neither yes nor no, a keeper no e-mail
-        address, or there is no file of secrets of the name given.
+        address, there is no file of secrets of the name given, LETTERS_METRICS is not as
+        127.0.0.1:9465 is, or LETTERS_LOGS neither text nor json.
     """
     address = (env.get("LETTERS_ADDRESS") or "").strip() or None
     if address and not _ADDRESS.fullmatch(address):
@@ -96,6 +101,8 @@ def read_app_settings(env: Mapping[str, str] = os.environ, data: Path | None = N
         most_a_minute=_read_number(env, "LETTERS_MOST_A_MINUTE", 600, 100_000),
         keepers=_read_keepers(env),
         secrets=_read_secrets(env),
+        metrics=_read_place(env),
+        logs_json=_read_logs_json(env),
     )
 
 
@@ -115,3 +122,20 @@ def _read_secrets(env: Mapping[str, str]) -> Path | None:
     if not path.is_file():
         raise SettingInvalid(f"LETTERS_SECRETS names no file: {path}")
     return path
+
+
+def _read_place(env: Mapping[str, str]) -> tuple[str, int] | None:
+    written = (env.get("LETTERS_METRICS") or "").strip()
+    if not written:
+        return None
+    found = _PLACE.fullmatch(written)
+    if found is None or not 1 <= int(found["port"]) <= 65535:
+        raise SettingInvalid(f"LETTERS_METRICS must be as 127.0.0.1:9465 is, not {written!r}")
+    return found["host"].strip("[]"), int(found["port"])
+
+
+def _read_logs_json(env: Mapping[str, str]) -> bool:
+    written = (env.get("LETTERS_LOGS") or "text").strip().casefold()
+    if written not in ("text", "json"):
+        raise SettingInvalid(f"LETTERS_LOGS must be text or json, not {written!r}")
+    return written == "json"

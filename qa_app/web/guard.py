@@ -68,3 +68,16 @@ def is_own_origin(headers: Headers, secure: bool = False) -> bool:
     scheme, _, place = origin.lower().partition("://")
     allowed = ("https",) if secure else ("http", "https")  # a proxy may not say that it has TLS
     return scheme in allowed and place != "" and place == headers.get("host", "").lower()
+
+
+class HideMeters:
+    """Hides Streamlit's own meters, which tell anyone how many readers there are."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["path"].rstrip("/").endswith("/_stcore/metrics"):
+            await PlainTextResponse("Not Found", 404)(scope, receive, send)
+            return
+        await self.app(scope, receive, send)

@@ -20,11 +20,15 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 from streamlit import config
+from uvicorn.config import LOGGING_CONFIG
 
+from qa_app.meters import Meters, open_meters
 from qa_app.settings import AppSettings
 from qa_app.web.embedding import EMBED_PATH, answer_embed_script
-from qa_app.web.guard import EVERY_INTERFACE, list_guards
+from qa_app.web.guard import EVERY_INTERFACE, HideMeters, list_guards
+from qa_app.web.log_lines import write_json_lines
 from qa_app.web.opening import prepare_service
+from qa_app.web.readiness import Readiness, find_held
 from qa_app.web.sign_in import WANTED, has_sign_in
 from qa_app.web.uploads import LARGEST_UPLOAD_MB, RefuseUploads
 
@@ -56,11 +60,19 @@ def serve(settings: AppSettings) -> int:
     Returns: the exit code; 1 where the address cannot be taken.
     Raises: SettingInvalid where an origin or a host is not written as one.
     """
+    if settings.logs_json:
+        write_json_lines()
     app = build_app(settings)
     try:
         listening = _listen(settings.host, settings.port)
     except OSError as error:
         print(_describe_refusal(settings, error), file=sys.stderr)
+        return 1
+    try:
+        meters = _open_meters(settings)
+    except OSError as error:
+        listening.close()
+        print(f"LETTERS_METRICS: {error.strerror or error}.", file=sys.stderr)
         return 1
     # The page runs in this process and reads its settings as every process does.
     os.environ["LETTERS_DATA"] = str(settings.store.folder)
@@ -68,6 +80,7 @@ def serve(settings: AppSettings) -> int:
     server = uvicorn.Server(
         uvicorn.Config(
             app,
+            log_config=None if settings.logs_json else LOGGING_CONFIG,
             log_level="warning",
             access_log=False,
             server_header=False,
@@ -83,6 +96,9 @@ def serve(settings: AppSettings) -> int:
         server.run(sockets=[listening])
     except KeyboardInterrupt:
         print("Stopped.")
+    finally:
+        if meters is not None:
+            meters.close()
     return 0 if server.started else 1
 
 
@@ -105,10 +121,12 @@ def build_app(settings: AppSettings) -> st.App:
         PAGE,
         routes=[
             Route(f"{path}/healthz", answer_health),
+            Route(f"{path}/readyz", Readiness(settings).answer),
             Route(f"{path}{EMBED_PATH}", answer_embed_script),
         ],
         middleware=[
             *list_guards(settings.host, settings.allowed_hosts, settings.frame_origins),
+            Middleware(HideMeters),
             Middleware(RefuseUploads),
         ],
         lifespan=open_behind,
@@ -118,6 +136,12 @@ def build_app(settings: AppSettings) -> st.App:
 async def answer_health(_request: Request) -> JSONResponse:
     """Say that the server answers; it does so before the letters are opened."""
     return JSONResponse({"status": "ok"}, headers={"Cache-Control": "no-store"})
+
+
+def _open_meters(settings: AppSettings) -> Meters | None:
+    if settings.metrics is None:
+        return None
+    return open_meters(settings.metrics, lambda: find_held(settings))
 
 
 def _listen(host: str, port: int) -> socket.socket:
