@@ -15,7 +15,7 @@ MEGABYTE = 1_000_000
 
 
 def describe_machine() -> dict[str, object]:
-    """What a figure depends on: processor, cores, memory, system, libraries and other work."""
+    """What a figure depends on: processor, cores, memory, system and libraries."""
     return {
         "processor": name_processor(),
         "cores": os.cpu_count(),
@@ -23,7 +23,6 @@ def describe_machine() -> dict[str, object]:
         "system": platform.platform(terse=True),
         "python": platform.python_version(),
         **{name: find_version(name) for name in LIBRARIES},
-        "load_before": round(psutil.getloadavg()[0], 1),
     }
 
 

@@ -12,6 +12,9 @@ import json
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
+
+from psutil import getloadavg
 
 from tests.benchmarks.answering import measure_figures, measure_start, measure_words
 from tests.benchmarks.growth import measure_growth
@@ -57,27 +60,38 @@ def main() -> int:
         parser.error(f"there is no part {unknown.pop()!r}: {', '.join(PARTS)}")
     place = Place(given.folder.resolve(), given.authorities)
     saved = json.loads(SAVED.read_text("utf-8")) if SAVED.is_file() else {}
+    machine = describe_machine()
+    print("\n".join(f"{name}: {each}" for name, each in machine.items()))
     run: dict[str, Figures] = {}
     for name in given.parts or PARTS:
-        if name in ("figures", "words", "start", "memory") and not place.store.is_dir():
-            measure_taking_in(place, is_by_stage=False)
-        machine = describe_machine()
-        print(f"\n== {name}", flush=True)
-        run[name] = PARTS[name](place)
-        last = saved.get(name, {})
-        print_run(
-            {**run[name], "machine": machine},
-            {**last.get("figures", {}), "machine": last.get("machine")},
-        )
-        if given.save:
-            saved[name] = {"figures": run[name], "machine": machine}
+        load = round(getloadavg()[0], 1)
+        run[name] = measure_part(name, place)
+        kept = {"machine": machine, "load before": load, "authorities": place.authorities}
+        print_part(name, run[name], kept, saved.get(name, {}))
+        if given.save and run[name]:
+            saved[name] = {**kept, "figures": run[name]}
             SAVED.write_text(json.dumps(saved, indent=1, ensure_ascii=False) + "\n", "utf-8")
             if name == "growth":
-                where = f"{machine['processor']}, {machine['cores']} cores"
-                write_chart(run[name], f"{where}, Python {machine['python']}", CHART)
-    lines = judge(run)
-    print("\n".join(["", "Targets, on two cores and 8,000 letters:", *lines] if lines else []))
+                write_chart(run[name], f"{machine['processor']}, {machine['cores']} cores", CHART)
+    if lines := judge(run):
+        print("\n".join(["", "Targets, on two cores and 8,000 letters:", *lines]))
     return 0
+
+
+def measure_part(name: str, place: Place) -> Figures:
+    """A part's figures, after the letters that it needs are taken in."""
+    if name in ("figures", "words", "start", "memory") and not place.store.is_dir():
+        measure_taking_in(place, is_by_stage=False)
+    return PARTS[name](place)
+
+
+def print_part(name: str, run: Figures, kept: dict[str, object], last: dict[str, Any]) -> None:
+    """A part's figures, each beside the last saved run's where that had as many letters."""
+    print(f"\n== {name}, the load before it {kept['load before']}", flush=True)
+    is_alike = last.get("authorities") == kept["authorities"]
+    if is_alike and last["machine"] != kept["machine"]:
+        print(f"(the last saved run was on another machine: {last['machine']})")
+    print_run(dict(run), last["figures"] if is_alike else {})
 
 
 def build_parser() -> argparse.ArgumentParser:
