@@ -7,19 +7,17 @@ where a letter has one.
 
 from __future__ import annotations
 
-import re
 import statistics
 import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from langchain_core.documents import Document
-
 from qa_app.service import open_service
 from qa_app.settings import AppSettings
 from store.embedding import load_embedder
 from store.settings import read_settings
+from tests.benchmarks.beside_judging import NUMBER, has_answer, judge_answer
 from tests.benchmarks.gold import GoldQuestion, make_questions
 from tests.benchmarks.place import Place
 from tests.benchmarks.rivals import KeywordSearch, RetrievalChain, read_pages
@@ -27,7 +25,6 @@ from tests.benchmarks.taking_in import measure_taking_in
 
 AUTHORITIES = 20
 ASKED = 100
-NUMBER = re.compile(r"\d+(?:,\d{3})*")
 
 
 @dataclass
@@ -64,14 +61,16 @@ def compare_ways(place: Place) -> dict[str, float]:
 
     def ask_service(question: GoldQuestion) -> str:
         shown = [each.value for each in service.ask(question.text)[0].figures if not each.context]
-        return judge(question, bool(shown), shown[:1] == [question.value])
+        return judge_answer(question, bool(shown), shown[:1] == [question.value])
 
     found |= ask_all(questions, ask_service).figures("this service")
     search = KeywordSearch(pages)
 
     def look_up(question: GoldQuestion) -> str:
         page = search.find(question.text)
-        return judge(question, page is not None, page is not None and has_answer(page, question))
+        return judge_answer(
+            question, page is not None, page is not None and has_answer(page, question)
+        )
 
     found |= ask_all(questions, look_up).figures("keyword search")
     chain = RetrievalChain(pages, embedder, place.folder)
@@ -83,7 +82,7 @@ def compare_ways(place: Place) -> dict[str, float]:
         given += any(has_answer(page, question) for page in context)
         number = NUMBER.search(text)
         said = int(number[0].replace(",", "")) if number else None
-        return judge(question, number is not None, said == question.value)
+        return judge_answer(question, number is not None, said == question.value)
 
     found |= ask_all(questions, ask_chain).figures("retrieval chain")
     return {**found, "retrieval chain: given the page that answers": given}
@@ -99,17 +98,3 @@ def ask_all(questions: list[GoldQuestion], ask: Callable[[GoldQuestion], str]) -
         tally.took_ms.append(1000 * (time.perf_counter() - started))
         tally.endings[ending] += 1
     return tally
-
-
-def judge(question: GoldQuestion, has_answered: bool, is_right: bool) -> str:
-    if question.value is None:
-        return "wrongly answered" if has_answered else "rightly refused"
-    if not has_answered:
-        return "refused"
-    return "right" if is_right else "wrong"
-
-
-def has_answer(page: Document, question: GoldQuestion) -> bool:
-    """Whether a page is of the letter that answers, and has the number on it."""
-    numbers = NUMBER.findall(page.page_content)
-    return page.metadata["file"] == question.file and str(question.value) in numbers

@@ -39,7 +39,7 @@ def measure_growth() -> dict[str, float]:
     return found
 
 
-def measure_size(authorities: int) -> dict[str, float]:
+def measure_size(authorities: int, asked: int = ASKED) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as made:
         settings = read_settings(Path(made), env={})
         started = time.perf_counter()
@@ -49,7 +49,7 @@ def measure_size(authorities: int) -> dict[str, float]:
             "save s": round(time.perf_counter() - started, 1),
             "disk MB": measure_disk(settings.folder)["all"],
         }
-        for kind, took in measure(settings, ASKED).items():
+        for kind, took in measure(settings, asked).items():
             found |= cut(kind, took)
     found["memory MB"] = round(psutil.Process().memory_info().rss / MEGABYTE)
     return found

