@@ -146,7 +146,7 @@ def report_held(
         "duplicate" if is_renamed else "unchanged",
         authority=held.authority if held else None,
         year=str(held.year) if held else None,
-        figures=len(shelf.figures_of(letter_id)),
+        figures=shelf.count_figures(letter_id),
         detail=f"The same file is held as {held.file}." if held and is_renamed else "",
         at=at,
     )

@@ -45,6 +45,9 @@ class _Desk:
     def figures_of(self, letter_id: str) -> tuple[Figure, ...]:
         return ()
 
+    def count_figures(self, letter_id: str) -> int:
+        return 0
+
     def save(self, rows: LetterRows, content: bytes) -> None:
         self._read[rows.letter.id] = rows
 

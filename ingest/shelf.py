@@ -26,6 +26,8 @@ class Shelf(Protocol):
 
     def figures_of(self, letter_id: str) -> tuple[Figure, ...]: ...
 
+    def count_figures(self, letter_id: str) -> int: ...
+
     def save(self, rows: LetterRows, content: bytes) -> None: ...
 
 
@@ -67,6 +69,9 @@ class DryShelf:
         if letter_id in self.figures or self.held is None:
             return self.figures.get(letter_id, ())
         return self.held.reader.figures_of(self.held.state, letter_id)
+
+    def count_figures(self, letter_id: str) -> int:
+        return len(self.figures_of(letter_id))
 
     def save(self, rows: LetterRows, content: bytes) -> None:
         """Remember the letter; its file and words are let go of."""

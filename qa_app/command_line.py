@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from qa_app.errors import QuestionFileUnreadable
+from qa_app.benchmarks import run_benchmarks
+from qa_app.errors import BenchmarksMissing, QuestionFileUnreadable
 from qa_app.evaluation.command import add_arguments, evaluate_file
 from qa_app.json_form import answer_to_json
 from qa_app.records import Answer, Reading, Thread
@@ -31,6 +32,8 @@ def build_parser() -> argparse.ArgumentParser:
     batch.add_argument("file", type=Path)
     evaluation = commands.add_parser("eval", help="judge the answers to a file of questions")
     add_arguments(evaluation)
+    bench = commands.add_parser("bench", help="run the benchmarks", add_help=False, prefix_chars="\0")
+    bench.add_argument("rest", nargs=argparse.REMAINDER)
     for each in (serve, ask, batch, evaluation):
         each.add_argument(
             "--data", type=Path, help="the data folder (default: LETTERS_DATA, ./data)"
@@ -94,6 +97,8 @@ def _name_measures(reading: Reading) -> list[str]:
 
 
 def _run(given: argparse.Namespace) -> int:
+    if given.command == "bench":
+        return run_benchmarks(given.rest)
     settings = read_app_settings(data=given.data)
     if given.command == "serve":
         from qa_app.web.server import serve  # only the page needs Streamlit
@@ -120,6 +125,6 @@ def run_command(arguments: list[str] | None = None) -> int:
     given = build_parser().parse_args(arguments)
     try:
         return _run(given)
-    except (StoreError, QuestionFileUnreadable, OSError) as error:
+    except (StoreError, QuestionFileUnreadable, BenchmarksMissing, OSError) as error:
         print(f"{given.command}: {error}", file=sys.stderr)
         return 1

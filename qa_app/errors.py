@@ -3,7 +3,8 @@
 AnswerError
 ├── QuestionRefused         the question itself cannot be taken; carries status and reason
 ├── NumberUnproved          a composed text has a number that no figure of the answer has
-└── QuestionFileUnreadable  a line of a file of questions is not as it should be
+├── QuestionFileUnreadable  a line of a file of questions is not as it should be
+└── BenchmarksMissing       this installation has no benchmarks beside it
 """
 
 from __future__ import annotations
@@ -27,3 +28,7 @@ class NumberUnproved(AnswerError):
 
 class QuestionFileUnreadable(AnswerError):
     """A line of a file of questions is not as it should be."""
+
+
+class BenchmarksMissing(AnswerError):
+    """This installation has no benchmarks beside it."""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Table, and_, insert, select
+from sqlalchemy import Connection, Row, Select, Table, and_, func, insert, select
 
 from store import schema
 from store.editions import find_edition, of_same_edition, standing
@@ -145,6 +145,13 @@ def find_figures(
     """
     query = _select_figures(ingest, authorities, years, measures, breakdowns, scope, letter_id)
     return mark_superseded([row_to_figure(row) for row in connection.execute(query).all()])
+
+
+def count_figures(connection: Connection, letter_id: str, ingest: int) -> int:
+    """How many figures a letter has after an ingest, without reading them."""
+    table = schema.figure
+    query = select(func.count()).select_from(table).where(table.c.letter == letter_id)
+    return connection.execute(query.where(standing(table, ingest))).scalar_one()
 
 
 def identify_figure(figure: Figure) -> tuple[str, Year, str, str | None, str]:

@@ -123,6 +123,10 @@ class Writer:
         with self._engine.connect() as connection:
             return figures.find_figures(connection, self._ingest, letter_id=letter_id)
 
+    def count_figures(self, letter_id: str) -> int:
+        with self._engine.connect() as connection:
+            return figures.count_figures(connection, letter_id, self._ingest)
+
     def save(self, rows: LetterRows, content: bytes) -> None:
         """Keep the file, then the letter with all that was read from it, in one transaction.
 

@@ -10,13 +10,10 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import platform
-import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from importlib.metadata import version
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
@@ -28,12 +25,11 @@ from ingest.worker import open_readers
 from store.embedding import Embedder, Vectors, load_embedder
 from store.settings import StoreSettings, read_settings
 from store.writing import open_writer
+from tests.benchmarks.machine import MEGABYTE, describe_machine, print_run, read_own_peak
 
-LIBRARIES = ("pypdf", "pypdfium2", "torch", "sentence-transformers", "chromadb", "sqlalchemy")
 STAGES = ("read", "save", "embed", "publish")
 """Reading is with its proof, side by side in as many children as there are cores."""
 LAST_RUN = "last-ingest-benchmark.json"
-MEGABYTE = 1_000_000
 
 
 class TimedEmbedder:
@@ -128,16 +124,6 @@ def measure(folder: Path) -> dict[str, object]:
     }
 
 
-def read_own_peak() -> float:
-    """The most memory of this process in MB, 0 where the system does not tell."""
-    if sys.platform == "win32":
-        return 0.0
-    import resource
-
-    unit = 1 if sys.platform == "darwin" else 1024
-    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / MEGABYTE, 1)
-
-
 def read_peak(process: SpawnProcess | None) -> float:
     """The most memory of a child in MB, 0 where it is gone or the system does not tell.
 
@@ -148,36 +134,6 @@ def read_peak(process: SpawnProcess | None) -> float:
         return 0.0
     lines = place.read_text("ascii", "replace").splitlines()
     return max(int(each.split()[1]) * 1024 / MEGABYTE for each in lines if "VmHWM" in each)
-
-
-def describe_machine() -> dict[str, object]:
-    return {
-        "cores": os.cpu_count(),
-        "system": platform.platform(terse=True),
-        "python": platform.python_version(),
-        **{name: version(name) for name in LIBRARIES},
-    }
-
-
-def print_run(run: dict[str, object], last: dict[str, object] | None) -> None:
-    """The run in lines for a person, each figure beside the last run's."""
-    for name, value in run.items():
-        before = last.get(name) if last else None
-        if isinstance(value, dict):
-            former = before if isinstance(before, dict) else {}
-            print(f"{name}:")
-            for part, each in value.items():
-                print(f"  {part}: {each}{compare(each, former.get(part))}")
-        else:
-            print(f"{name}: {value}{compare(value, before)}")
-
-
-def compare(value: object, before: object) -> str:
-    if before is None or before == value:
-        return ""
-    is_number = isinstance(value, int | float) and isinstance(before, int | float)
-    share = f", {value / before - 1:+.0%}" if is_number and before else ""  # type: ignore[operator]
-    return f"  (last run {before}{share})"
 
 
 def main() -> int:
