@@ -32,7 +32,10 @@ def build_parser() -> argparse.ArgumentParser:
     batch.add_argument("file", type=Path)
     evaluation = commands.add_parser("eval", help="judge the answers to a file of questions")
     add_arguments(evaluation)
-    bench = commands.add_parser("bench", help="run the benchmarks", add_help=False, prefix_chars="\0")
+    # every word after it is for the benchmarks, those with a dash too
+    bench = commands.add_parser(
+        "bench", help="run the benchmarks", add_help=False, prefix_chars="\0"
+    )
     bench.add_argument("rest", nargs=argparse.REMAINDER)
     for each in (serve, ask, batch, evaluation):
         each.add_argument(
