@@ -24,7 +24,7 @@ from packaging.version import Version
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "deploy" / "requirements.txt"
 EXCEPTIONS = ROOT / "deploy" / "known-vulnerabilities.toml"
-FOR_DEVELOPMENT = ("test", "audit")
+FOR_DEVELOPMENT = ("test", "audit", "bench")
 HEAD = """\
 # What runs the service, for CPython {python} on Linux x86-64, with every extra but those for
 # development. torch is PyTorch's CPU build. Written by `python -m deploy.packages lock`.

@@ -18,7 +18,7 @@ PAPERS = (
     *sorted((ROOT / "docs").glob("*.md")),
     *(ROOT / "deploy" / name for name in ("letters", "letters.env", "wheels/README.md")),
 )
-ONLY_FOR_COMPOSE = {"LETTERS_DATABASE_PASSWORD", "LETTERS_ENV"}
+ONLY_FOR_COMPOSE = {"LETTERS_ENV"}
 COMMAND = re.compile(
     r"(?:python -m|sudo letters) (?P<package>qa_app|ingest|store|deploy\.packages) (?P<name>[a-z-]+)"
 )

@@ -15,7 +15,7 @@ from tests.deploy.running import DEPLOY
 
 COMPOSE = DEPLOY / "compose.yaml"
 CONTAINER = DEPLOY / "Containerfile"
-SECRETS = {"LETTERS_DATABASE_PASSWORD": "x", "LETTERS_ALLOWED_HOSTS": "letters.example"}
+SECRETS = {"LETTERS_ALLOWED_HOSTS": "letters.example"}
 
 
 def run_compose(file: Path, env: dict[str, str]) -> subprocess.CompletedProcess[str]:
@@ -52,12 +52,9 @@ def test_nothing_starts_without_its_secrets(name: str) -> None:
 
 
 def test_only_the_proxy_is_reached_from_outside(services: dict[str, dict[str, Any]]) -> None:
-    """This test ensures that neither the page nor the database has a port or a way of its own."""
+    """This test ensures that the page has no port and no way of its own."""
     assert [name for name, each in services.items() if each.get("ports")] == ["proxy"]
     assert services["app"]["network_mode"] == "service:proxy"
-    assert list(services["database"]["networks"]) == ["inside"]
-    inside = yaml.safe_load(run_compose(COMPOSE, SECRETS).stdout)["networks"]["inside"]
-    assert inside["internal"] is True
 
 
 def test_no_container_may_do_more_than_it_needs(services: dict[str, dict[str, Any]]) -> None:
@@ -72,18 +69,10 @@ def test_no_container_may_do_more_than_it_needs(services: dict[str, dict[str, An
     assert [each["target"] for each in services["app"]["volumes"]] == ["/data"]
 
 
-def test_the_page_waits_for_its_database(services: dict[str, dict[str, Any]]) -> None:
-    """This test ensures that the page starts once PostgreSQL takes connections."""
-    waits = services["app"]["depends_on"]["database"]
-    assert waits["condition"] == "service_healthy"
-    # over the network: while it is being made, the database answers on its own socket alone
-    assert "--host=127.0.0.1" in services["database"]["healthcheck"]["test"]
-
-
 def test_the_settings_of_the_page_are_settings(services: dict[str, dict[str, Any]]) -> None:
     """This test ensures that no setting in the compose file is misspelt."""
     names = {each for each in services["app"]["environment"] if each.startswith("LETTERS_")}
-    assert names - {"LETTERS_DATABASE"} <= read_known_names()
+    assert names <= read_known_names()
 
 
 def test_the_proxy_has_the_configuration_that_is_tested(
