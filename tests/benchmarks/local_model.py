@@ -42,10 +42,18 @@ class ModelProcess:
 
 
 def main(path: str) -> None:
-    from llama_cpp import Llama  # is in the extra bench, and in this process alone
+    from llama_cpp import Llama, llama_cpp  # is in the extra bench, and in this process alone
 
-    # with the whole cache of its attention windows (the library's default) it crashes
-    model: Any = Llama(path, n_ctx=CONTEXT_TOKENS, n_threads=2, swa_full=False, verbose=False)
+    usual = llama_cpp.llama_model_default_params
+
+    def lay_out_plainly() -> Any:
+        """Its own layout of weights for this kind of processor crashes at the first word."""
+        chosen = usual()
+        chosen.use_extra_bufts = False
+        return chosen
+
+    llama_cpp.llama_model_default_params = lay_out_plainly
+    model: Any = Llama(path, n_ctx=CONTEXT_TOKENS, n_threads=2, verbose=False)
     for line in sys.stdin:
         told = model(json.loads(line), max_tokens=ANSWER_TOKENS, temperature=0.0, stop=["\n\n"])
         print(json.dumps(told["choices"][0]["text"]), flush=True)

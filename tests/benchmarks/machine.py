@@ -69,3 +69,18 @@ def compare(value: object, before: object) -> str:
     is_number = isinstance(value, int | float) and isinstance(before, int | float)
     share = f", {value / before - 1:+.0%}" if is_number and before else ""  # type: ignore[operator]
     return f"  (last run {before}{share})"
+
+
+def tabulate(run: dict[str, float]) -> list[str]:
+    """Figures named "column: row" as the lines of a Markdown table; none where no figure is."""
+    named = [(*name.split(": ", 1), value) for name, value in run.items() if ": " in name]
+    columns = list(dict.fromkeys(column for column, _, _ in named))
+    cells: dict[str, dict[str, str]] = {}
+    for column, row, value in named:
+        cells.setdefault(row, {})[column] = f"{value:g}"
+    head = ["", f"| | {' | '.join(columns)} |", f"|---|{'---:|' * len(columns)}"]
+    lines = [
+        f"| {row} | {' | '.join(each.get(column, '') for column in columns)} |"
+        for row, each in cells.items()
+    ]
+    return [*head, *lines] if lines else []
