@@ -73,11 +73,13 @@ def compare(value: object, before: object) -> str:
 
 def tabulate(run: dict[str, float]) -> list[str]:
     """Figures named "column: row" as the lines of a Markdown table; none where no figure is."""
-    named = [(*name.split(": ", 1), value) for name, value in run.items() if ": " in name]
-    columns = list(dict.fromkeys(column for column, _, _ in named))
     cells: dict[str, dict[str, str]] = {}
-    for column, row, value in named:
-        cells.setdefault(row, {})[column] = f"{value:g}"
+    columns: dict[str, None] = {}
+    for name, value in run.items():
+        column, mark, row = name.partition(": ")
+        if mark:
+            columns[column] = None
+            cells.setdefault(row, {})[column] = f"{value:g}"
     head = ["", f"| | {' | '.join(columns)} |", f"|---|{'---:|' * len(columns)}"]
     lines = [
         f"| {row} | {' | '.join(each.get(column, '') for column in columns)} |"
