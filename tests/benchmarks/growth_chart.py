@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,10 @@ from tests.benchmarks.growth import KINDS
 LIGHT = 0
 """A file stands on a light ground."""
 PLOT_HEIGHT = 300
+LABEL_HEIGHT = 16
+DECADES = 3
+"""The upright axis goes from 1 ms to ten times as much so many times."""
+Row = dict[str, int | float | str]
 NAMES = {
     "look-up": "one figure",
     "rank": "a ranking",
@@ -34,15 +40,27 @@ def write_chart(figures: dict[str, float], machine: str, place: Path) -> None:
     place.write_text(svg, "utf-8")
 
 
-def figures_to_rows(figures: dict[str, float]) -> list[dict[str, object]]:
+def figures_to_rows(figures: dict[str, float]) -> list[Row]:
     """A row for each kind and size that was measured."""
-    rows: list[dict[str, object]] = []
+    rows: list[Row] = []
     for name, value in figures.items():
         letters, _, measured = name.partition(" letters: ")
         kind = measured.removesuffix(" p95 ms")
         if kind != measured and kind in KINDS:
             rows.append({"letters": int(letters), "kind": NAMES[kind], "ms": value})
     return rows
+
+
+def place_labels(rows: list[Row], size: int) -> Iterator[tuple[Row, float]]:
+    """Each line's name and last value, and by how many pixels it is moved clear of the one above."""
+    last = sorted(
+        (row for row in rows if row["letters"] == size), key=lambda row: -float(row["ms"])
+    )
+    lowest = -float(PLOT_HEIGHT)
+    for row in last:
+        height = PLOT_HEIGHT * (1 - math.log10(float(row["ms"])) / DECADES)
+        lowest = max(height, lowest + LABEL_HEIGHT)
+        yield {**row, "label": f"{row['kind']}, {float(row['ms']):.1f} ms"}, lowest - height
 
 
 def draw(figures: dict[str, float], machine: str) -> alt.LayerChart:
@@ -61,9 +79,12 @@ def draw(figures: dict[str, float], machine: str) -> alt.LayerChart:
     )
     up = alt.Y(
         "ms:Q",
-        scale=alt.Scale(type="log", nice=True),
+        scale=alt.Scale(type="log", domain=[1, 10**DECADES]),
         axis=alt.Axis(
-            title="Milliseconds, 95 in 100 answers within", format="~g", tickCount=6, **axis
+            title="Milliseconds, 95 in 100 answers within",
+            format="~g",
+            values=[10**each for each in range(DECADES + 1)],
+            **axis,
         ),
     )
     kinds = list(NAMES.values())
@@ -71,16 +92,18 @@ def draw(figures: dict[str, float], machine: str) -> alt.LayerChart:
         "kind:N", scale=alt.Scale(domain=kinds, range=[pair[LIGHT] for pair in MARKS]), legend=None
     )
     shape = alt.Shape("kind:N", scale=alt.Scale(domain=kinds, range=list(SHAPES)), legend=None)
-    last = base.transform_filter(f"datum.letters == {sizes[-1]}")
     layered = alt.layer(
         base.mark_line(strokeWidth=2.5).encode(x=across, y=up, color=colour),
         base.mark_point(filled=True, size=64, opacity=1).encode(
             x=across, y=up, color=colour, shape=shape
         ),
-        last.mark_text(align="left", dx=10, fontSize=12, fontWeight="bold").encode(
-            x=across, y=up, text="label:N", color=colour
-        ).transform_calculate(label="datum.kind + ', ' + format(datum.ms, '.1f') + ' ms'"),
-    )  # fmt: skip
+        *(
+            alt.Chart(alt.InlineData(values=[row]))
+            .mark_text(align="left", dx=10, dy=dy, fontSize=12, fontWeight="bold")
+            .encode(x=across, y=up, text="label:N", color=colour)
+            for row, dy in place_labels(rows, sizes[-1])
+        ),
+    )
     title = alt.TitleParams(
         TITLE, subtitle=machine, anchor="start", frame="bounds", fontSize=17,
         subtitleFontSize=12, subtitleColor=INK[LIGHT], subtitlePadding=8, offset=18,

@@ -69,3 +69,20 @@ def compare(value: object, before: object) -> str:
     is_number = isinstance(value, int | float) and isinstance(before, int | float)
     share = f", {value / before - 1:+.0%}" if is_number and before else ""  # type: ignore[operator]
     return f"  (last run {before}{share})"
+
+
+def tabulate(run: dict[str, float]) -> list[str]:
+    """Figures named "column: row" as the lines of a Markdown table; none where no figure is."""
+    cells: dict[str, dict[str, str]] = {}
+    columns: dict[str, None] = {}
+    for name, value in run.items():
+        column, mark, row = name.partition(": ")
+        if mark:
+            columns[column] = None
+            cells.setdefault(row, {})[column] = f"{value:g}"
+    head = ["", f"| | {' | '.join(columns)} |", f"|---|{'---:|' * len(columns)}"]
+    lines = [
+        f"| {row} | {' | '.join(each.get(column, '') for column in columns)} |"
+        for row, each in cells.items()
+    ]
+    return [*head, *lines] if lines else []

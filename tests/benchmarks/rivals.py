@@ -19,14 +19,12 @@ from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
 from langchain_core.language_models import LLM
 from langchain_core.prompts import PromptTemplate
-from llama_cpp import Llama
 from pypdf import PdfReader
 
 from store.embedding import Embedder
+from tests.benchmarks.local_model import ModelProcess
 
 PAGES_FOUND = 4
-CONTEXT_TOKENS = 4096
-ANSWER_TOKENS = 24
 PROMPT = PromptTemplate.from_template(
     "{context}\n\nAnswer with the number alone. If the letters above do not say it, "
     "answer: not stated.\nQuestion: {question}\nAnswer:"
@@ -57,7 +55,7 @@ class OurEmbeddings(Embeddings):
 
 
 class LocalModel(LLM):
-    """A model in a GGUF file, always giving its likeliest words."""
+    """The local model as LangChain asks for one."""
 
     model: Any
 
@@ -68,8 +66,7 @@ class LocalModel(LLM):
     def _call(
         self, prompt: str, stop: list[str] | None = None, run_manager: Any = None, **_: Any
     ) -> str:
-        told = self.model(prompt, max_tokens=ANSWER_TOKENS, temperature=0.0, stop=stop or ["\n\n"])
-        return str(told["choices"][0]["text"])
+        return str(self.model.complete(prompt))
 
 
 class RetrievalChain:
@@ -77,10 +74,10 @@ class RetrievalChain:
 
     def __init__(self, pages: list[Document], embedder: Embedder, folder: Path) -> None:
         path = assemble(folder / MODEL_NAME)
-        model = Llama(str(path), n_ctx=CONTEXT_TOKENS, n_threads=2, verbose=False)
+        self.model = ModelProcess(path)
         kept = Chroma.from_documents(pages, OurEmbeddings(embedder))
         self.retriever = kept.as_retriever(search_kwargs={"k": PAGES_FOUND})
-        self._answer = PROMPT | LocalModel(model=model)
+        self._answer = PROMPT | LocalModel(model=self.model)
 
     def ask(self, question: str) -> tuple[str, list[Document]]:
         """What the model writes, and the pages that it was given."""

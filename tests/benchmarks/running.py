@@ -19,7 +19,7 @@ from psutil import getloadavg
 from tests.benchmarks.answering import measure_figures, measure_start, measure_words
 from tests.benchmarks.growth import measure_growth
 from tests.benchmarks.growth_chart import write_chart
-from tests.benchmarks.machine import describe_machine, print_run
+from tests.benchmarks.machine import describe_machine, print_run, tabulate
 from tests.benchmarks.memory import measure_memory
 from tests.benchmarks.place import FOLDER, Place
 from tests.benchmarks.taking_in import measure_taking_in
@@ -92,6 +92,7 @@ def print_part(name: str, run: Figures, kept: dict[str, object], last: dict[str,
     if is_alike and last["machine"] != kept["machine"]:
         print(f"(the last saved run was on another machine: {last['machine']})")
     print_run(dict(run), last["figures"] if is_alike else {})
+    print("\n".join(tabulate(run)))
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -15,7 +15,7 @@ from tests.benchmarks.corpus import FIGURES, typeset_corpus
 from tests.benchmarks.gold import GoldQuestion, make_questions
 from tests.benchmarks.growth import KINDS, measure_size
 from tests.benchmarks.growth_chart import write_chart
-from tests.benchmarks.machine import compare
+from tests.benchmarks.machine import compare, tabulate
 from tests.benchmarks.targets import judge
 from tests.benchmarks.watched import ROOT, run_watched
 
@@ -74,6 +74,15 @@ def test_a_figure_is_told_beside_the_last_run() -> None:
     assert compare(12.0, 10.0) == "  (last run 10.0, +20%)"
     assert compare(10.0, 10.0) == ""
     assert compare(10.0, None) == ""
+
+
+def test_figures_of_several_make_a_table() -> None:
+    """This test ensures that each figure stands under what it is of."""
+    run = {"letters": 9.0, "80 letters: disk MB": 0.7, "800 letters: disk MB": 4.25}
+    assert tabulate(run) == [
+        "", "| | 80 letters | 800 letters |", "|---|---:|---:|", "| disk MB | 0.7 | 4.25 |",
+    ]  # fmt: skip
+    assert tabulate({"letters": 9.0}) == []
 
 
 def test_questions_have_the_numbers_that_letters_print(tmp_path: Path) -> None:
